@@ -22,7 +22,7 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
 from interviews.api.parameters import split_list, unknown_value
-from interviews.api.problems import InvalidParameters, Offence
+from interviews.api.problems import InvalidParameters, Offence, raise_together
 
 DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 200
@@ -118,15 +118,20 @@ class KeysetPagination(BasePagination):
     def read(self, request: Request, view: APIView) -> None:
         """Take paging parameters from the request, or refuse them."""
         self.request = request
-        parameters = request.query_params
-        self.page_size = _page_size(parameters.get("page_size"))
-        self.columns = view.ordering.columns(parameters.get("ordering"))
         self.question = _fingerprint(request)
-        self.cursor = (
-            Cursor.decode(parameters["cursor"], self.question)
-            if "cursor" in parameters
-            else None
-        )
+        parameters = request.query_params
+
+        def read_page_size() -> None:
+            self.page_size = _page_size(parameters.get("page_size"))
+
+        def read_ordering() -> None:
+            self.columns = view.ordering.columns(parameters.get("ordering"))
+
+        def read_cursor() -> None:
+            value = parameters.get("cursor")
+            self.cursor = Cursor.decode(value, self.question) if value else None
+
+        raise_together(read_page_size, read_ordering, read_cursor)
 
     def paginate_queryset(
         self, queryset: QuerySet, request: Request, view: APIView | None = None
