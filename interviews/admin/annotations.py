@@ -35,7 +35,7 @@ class QuoteInline(admin.TabularInline):
     extra = 0
 
     def get_queryset(self, request: Any) -> QuerySet:
-        return super().get_queryset(request).in_text_order()
+        return super().get_queryset(request).order_by("start", "end")
 
 
 class MentionInline(admin.TabularInline):
@@ -47,7 +47,7 @@ class MentionInline(admin.TabularInline):
     extra = 0
 
     def get_queryset(self, request: Any) -> QuerySet:
-        return super().get_queryset(request).in_text_order()
+        return super().get_queryset(request).order_by("start", "end")
 
 
 @admin.register(Quote)

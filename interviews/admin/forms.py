@@ -22,7 +22,7 @@ class OnePerLineField(SimpleArrayField):
         verbatim = VerbatimFormField(max_length=base_field.max_length)
         super().__init__(verbatim, **kwargs | {"delimiter": "\n"})
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         lines = normalise(value or "").split("\n")
         return super().to_python([line for line in lines if line.strip()])
 
@@ -84,10 +84,8 @@ class SpanForm(RecordForm):
 
     def _span(self, words: str, text: str) -> tuple[int | None, int | None]:
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
-        if start is None and end is None:
-            start = self._only_place(words, text)
-        elif start is None:
-            start = end - len(words)
+        if start is None:
+            start = self._only_place(words, text) if end is None else end - len(words)
         if end is None and start is not None:
             end = start + len(words)
         return start, end

@@ -89,7 +89,7 @@ class InterviewAdmin(GuardedAdmin):
         return (
             super()
             .get_queryset(request)
-            .without_source()
+            .defer("source_text")
             .annotate(
                 turn_count=count_of(Turn, "interview"),
                 passage_count=count_of(Passage, "interview"),

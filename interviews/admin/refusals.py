@@ -68,8 +68,10 @@ class GuardedAdmin(admin.ModelAdmin):
         fixed = self.fixed_once_saved if obj else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
-    def get_form(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
         reason = getattr(request, "refusal", None)
         return refused(form, reason) if reason else form
 
@@ -107,10 +109,12 @@ class GuardedAdmin(admin.ModelAdmin):
             page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
             return HttpResponseRedirect(reverse(page, args=[object_id]))
 
-    def response_action(self, request: Any, queryset: Any) -> HttpResponse | None:
+    def response_action(
+        self, request: Any, queryset: Any, *location: Any
+    ) -> HttpResponse | None:
         try:
             with every_rule_checked():
-                return super().response_action(request, queryset)
+                return super().response_action(request, queryset, *location)
         except REFUSALS as refusal:
             _say_only(request, in_words(refusal))
         except ValueError:
