@@ -180,22 +180,23 @@ CREATE CONSTRAINT TRIGGER passage_keeps_its_mentions
 -- No topic is part of itself, at whatever distance.
 
 CREATE FUNCTION interviews_refuse_topic_cycle() RETURNS trigger AS $$
+DECLARE
+    path bigint[] := ARRAY[NEW.id];
+    above bigint;
 BEGIN
-    -- Two transactions could each close one half of a circle: one at a time.
-    PERFORM pg_advisory_xact_lock(hashtext('interviews_topic.broader_id'));
-    IF EXISTS (
-        WITH RECURSIVE ancestor(id) AS (
-            SELECT broader_id FROM interviews_topic WHERE id = NEW.id AND broader_id IS NOT NULL
-            UNION
-            SELECT topic.broader_id FROM interviews_topic topic JOIN ancestor USING (id)
-            WHERE topic.broader_id IS NOT NULL
-        )
-        SELECT FROM ancestor WHERE id = NEW.id
-    ) THEN
-        RAISE EXCEPTION 'topic "%" would be part of itself', NEW.slug
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'topic_is_not_broader_than_itself',
-            TABLE = 'interviews_topic';
-    END IF;
+    LOOP
+        -- Two transactions could each close one half of a circle: whoever climbs past a
+        -- topic that another has moved waits for it, or fails where it cannot see it.
+        SELECT broader_id INTO above FROM interviews_topic
+        WHERE id = path[cardinality(path)] FOR NO KEY UPDATE;
+        EXIT WHEN above IS NULL;
+        IF above = ANY (path) THEN
+            RAISE EXCEPTION 'topic "%" would be part of itself', NEW.slug
+                USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'topic_is_not_broader_than_itself', TABLE = 'interviews_topic';
+        END IF;
+        path := path || above;
+    END LOOP;
     RETURN NULL;
 END
 $$ LANGUAGE plpgsql;
