@@ -122,11 +122,12 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": (BASE_DIR / "interviews" / "api" / "introduction.md").read_text(),
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "interviews.api.schema.describe_the_whole",
+        "interviews.api.schema.describe_problems",
     ],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "TurnKind": "interviews.choices.TurnKind",
         "PassageKind": "interviews.choices.PassageKind",

@@ -17,6 +17,7 @@ from interviews.api.references import (
     TopicRefSerializer,
     TurnRefSerializer,
 )
+from interviews.api.shaping import ReadSerializer
 from interviews.document import Block, TurnRun, reading_order
 from interviews.models import Interview, Mention, Passage, Quote
 
@@ -92,7 +93,7 @@ def _within(run: TurnRun, spans: Any) -> list[Any]:
     return [span for span in spans if span.start < run.end and span.end > run.start]
 
 
-class PassageBlockSerializer(serializers.ModelSerializer):
+class PassageBlockSerializer(ReadSerializer):
     """Something printed around the conversation: introduction, sidebar, caption, pull quote."""
 
     type = serializers.ChoiceField(

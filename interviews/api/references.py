@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
-from interviews.api.shaping import ReferenceSerializer
+from interviews.api.shaping import ReadSerializer, ReferenceSerializer
 from interviews.models import (
     Entity,
     Interview,
@@ -196,9 +196,22 @@ class MentionSerializer(ReferenceSerializer):
         }
 
 
-class RightsSerializer(serializers.ModelSerializer):
+class RightsSerializer(ReadSerializer):
     """Whose the text is, and how to credit it."""
 
     class Meta:
         model = Interview
         fields = ["rights_holder", "licence", "credit_line"]
+
+
+class RootSerializer(serializers.Serializer):
+    """Where everything is."""
+
+    interviews = serializers.URLField(help_text="Published interviews.")
+    speakers = serializers.URLField(help_text="Whose words are recorded.")
+    turns = serializers.URLField(help_text="Questions and answers.")
+    quotes = serializers.URLField(help_text="Spans of turns, to show elsewhere.")
+    entities = serializers.URLField(help_text="Who and what is mentioned by name.")
+    topics = serializers.URLField(help_text="What turns are about.")
+    schema = serializers.URLField(help_text="This description, as OpenAPI 3.1.")
+    docs = serializers.URLField(help_text="This description, to read and try.")

@@ -6,9 +6,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import QuerySet
 from rest_framework.request import Request
-from rest_framework.serializers import BaseSerializer, ModelSerializer, ReadOnlyField
+from rest_framework.serializers import (
+    BaseSerializer,
+    CharField,
+    ModelSerializer,
+    ReadOnlyField,
+    URLField,
+)
 
 from interviews.api.parameters import split_list, unknown_value
 from interviews.api.problems import InvalidParameters, Offence, raise_together
@@ -79,7 +86,31 @@ def _names(
 # Comments, not docstrings, on bases: docstrings are published in the API's description.
 
 
+class OptionalCharField(CharField):
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+        return super().to_representation(value) or None
+
+
+class OptionalURLField(URLField):
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+        return super().to_representation(value) or None
+
+
 class ReadSerializer(ModelSerializer):
+    # A short value that is not known, such as an address or a name elsewhere, is empty in
+    # the database and null in an answer. Prose stays a text, if an empty one.
+    def build_standard_field(
+        self, field_name: str, model_field: models.Field
+    ) -> tuple[type, dict[str, Any]]:
+        field_class, options = super().build_standard_field(field_name, model_field)
+        if isinstance(model_field, models.CharField) and model_field.blank:
+            del options["allow_blank"]
+            options["allow_null"] = True
+            if field_class is URLField:
+                return OptionalURLField, options
+            return OptionalCharField, options
+        return field_class, options
+
     # Nothing is written through the API: what is unique concerns it not.
     def get_uniqueness_extra_kwargs(
         self, field_names: Any, declared_fields: Any, extra_kwargs: dict[str, Any]

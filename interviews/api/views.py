@@ -21,6 +21,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from interviews.api import filters, parameters, problems
 from interviews.api.documents import DocumentSerializer
 from interviews.api.pagination import Column, KeysetPagination, Ordering, column
+from interviews.api.references import RootSerializer
 from interviews.api.serializers import (
     EntitySerializer,
     InterviewSerializer,
@@ -255,23 +256,22 @@ class TopicViewSet(ResourceViewSet):
 class RootView(APIView):
     """The resources of the API and where they are."""
 
+    @extend_schema(responses=RootSerializer)
     def get(self, request: Request) -> Response:
         parameters.refuse_unknown(request, ["format"])
-        names = [
-            "interviews",
-            "speakers",
-            "turns",
-            "quotes",
-            "entities",
-            "topics",
-        ]
-        places = {name: reverse(f"{name}-list", request=request) for name in names}
+        names = {
+            name: f"{name}-list"
+            for name in (
+                "interviews",
+                "speakers",
+                "turns",
+                "quotes",
+                "entities",
+                "topics",
+            )
+        } | {"schema": "schema", "docs": "docs"}
         return Response(
-            places
-            | {
-                "schema": reverse("schema", request=request),
-                "docs": reverse("docs", request=request),
-            }
+            {name: reverse(view, request=request) for name, view in names.items()}
         )
 
 

@@ -1,5 +1,4 @@
 import datetime
-
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
@@ -8,10 +7,9 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
 import django.db.models.functions.text
-from django.db import migrations, models
-
 import interviews.identifiers
 import interviews.models.fields
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -67,7 +65,7 @@ class Migration(migrations.Migration):
                     "source_url",
                     models.URLField(
                         blank=True,
-                        help_text="Where the publisher has the article; empty where that is unknown.",
+                        help_text="Where the publisher has the article, if known.",
                         max_length=500,
                     ),
                 ),
@@ -102,7 +100,7 @@ class Migration(migrations.Migration):
                     "licence",
                     models.CharField(
                         blank=True,
-                        help_text="Licence of the text; empty where none is given.",
+                        help_text="Licence of the text, if one is given.",
                         max_length=200,
                     ),
                 ),
@@ -216,7 +214,7 @@ class Migration(migrations.Migration):
                     "wikidata_id",
                     models.CharField(
                         blank=True,
-                        help_text="The same thing in Wikidata, such as Q184; empty where unconfirmed.",
+                        help_text="The same thing in Wikidata, such as Q184, if confirmed.",
                         max_length=20,
                     ),
                 ),
@@ -510,7 +508,7 @@ class Migration(migrations.Migration):
                     "wikidata_id",
                     models.CharField(
                         blank=True,
-                        help_text="The same subject in Wikidata, such as Q8458; empty where unconfirmed.",
+                        help_text="The same subject in Wikidata, such as Q8458, if confirmed.",
                         max_length=20,
                     ),
                 ),
@@ -518,7 +516,7 @@ class Migration(migrations.Migration):
                     "iptc_media_topic",
                     models.CharField(
                         blank=True,
-                        help_text="Eight digits of the nearest IPTC Media Topic; empty where none is near.",
+                        help_text="Eight digits of the nearest IPTC Media Topic, if one is near.",
                         max_length=8,
                     ),
                 ),

@@ -57,12 +57,12 @@ class Topic(models.Model):
     wikidata_id = models.CharField(
         max_length=20,
         blank=True,
-        help_text="The same subject in Wikidata, such as Q8458; empty where unconfirmed.",
+        help_text="The same subject in Wikidata, such as Q8458, if confirmed.",
     )
     iptc_media_topic = models.CharField(
         max_length=8,
         blank=True,
-        help_text="Eight digits of the nearest IPTC Media Topic; empty where none is near.",
+        help_text="Eight digits of the nearest IPTC Media Topic, if one is near.",
     )
     created_at = CreatedAtField()
     updated_at = UpdatedAtField()
@@ -123,7 +123,7 @@ class Entity(models.Model):
     wikidata_id = models.CharField(
         max_length=20,
         blank=True,
-        help_text="The same thing in Wikidata, such as Q184; empty where unconfirmed.",
+        help_text="The same thing in Wikidata, such as Q184, if confirmed.",
     )
     created_at = CreatedAtField()
     updated_at = UpdatedAtField()

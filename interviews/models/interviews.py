@@ -44,7 +44,7 @@ class Interview(models.Model):
     source_url = models.URLField(
         max_length=500,
         blank=True,
-        help_text="Where the publisher has the article; empty where that is unknown.",
+        help_text="Where the publisher has the article, if known.",
     )
     source_text = models.TextField(
         help_text="The document as received, character for character; never changed."
@@ -63,7 +63,7 @@ class Interview(models.Model):
     licence = models.CharField(
         max_length=200,
         blank=True,
-        help_text="Licence of the text; empty where none is given.",
+        help_text="Licence of the text, if one is given.",
     )
     credit_line = models.CharField(
         max_length=300,
