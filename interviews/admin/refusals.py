@@ -12,8 +12,15 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.messages.storage import default_storage
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import (
+    DataError,
+    IntegrityError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -25,6 +32,17 @@ from interviews.admin.forms import (
 )
 
 REFUSALS = (IntegrityError, DataError)
+
+# How PostgreSQL and Python fail on an address that Django let through: a NUL, a year that no
+# calendar has, a bad regular expression, a range with one end.
+UNREADABLE = (
+    DataError,
+    ProgrammingError,
+    LookupError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 
 # The rules of the migration of invariants that have no words of their own.
 IN_WORDS = {
@@ -122,13 +140,14 @@ class GuardedAdmin(admin.ModelAdmin):
         return None
 
     def get_changelist_instance(self, request: Any) -> Any:
-        # Some values are refused by the database alone, or by Python's calendar.
         try:
             with transaction.atomic():
                 changelist = super().get_changelist_instance(request)
                 # Read now what the page would read when it is too late to refuse.
                 len(changelist.result_list)
-        except (DataError, OverflowError, TypeError, ValueError) as error:
+        except UNREADABLE as error:
+            if not request.GET:
+                raise
             raise IncorrectLookupParameters from error
         return changelist
 
@@ -175,5 +194,10 @@ def _or_say_why(request: Any, view: Callable[[], HttpResponse]) -> HttpResponse:
 
 
 def _say_only(request: Any, reason: str) -> None:
-    list(messages.get_messages(request))
+    _forget_what_was_said(request)
     messages.error(request, reason)
+
+
+def _forget_what_was_said(request: Any) -> None:
+    # Django reports a success before the transaction has ended.
+    request._messages = default_storage(request)
