@@ -21,6 +21,7 @@ from django.db import (
     connection,
     transaction,
 )
+from django.db.models import DateTimeField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -168,7 +169,7 @@ class GuardedAdmin(admin.ModelAdmin):
         }
 
     def _can_be_chosen(self, name: str, value: Any) -> bool:
-        """Whether an address may fill in the field: the widget would fail on a bad key."""
+        """Whether an address may fill in the field: widgets fail on what they cannot read."""
         try:
             field = self.opts.get_field(name)
             if field.related_model:
@@ -176,7 +177,7 @@ class GuardedAdmin(admin.ModelAdmin):
                     field.related_model._meta.pk.to_python(key)
         except (FieldDoesNotExist, ValidationError):
             return False
-        return True
+        return not isinstance(field, DateTimeField)
 
 
 def _or_say_why(request: Any, view: Callable[[], HttpResponse]) -> HttpResponse:
