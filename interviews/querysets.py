@@ -12,8 +12,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Now
 
 from interviews.choices import InterviewStatus, TurnKind
@@ -234,26 +233,21 @@ class TopicQuerySet(SluggedQuerySet):
 
 def _is_used_by(turns: TurnQuerySet) -> Q:
     """A topic of these turns, or one that such a topic is part of."""
-    used, parameters = (
-        turns.filter(topics__isnull=False)
-        .order_by()
-        .values("topics")
-        .query.sql_with_params()
-    )
-    return Q(
-        pk__in=RawSQL(  # noqa: S611 - our own SQL, parameters bound
-            f"""
-            WITH RECURSIVE used(id) AS (
-                SELECT id FROM interviews_topic WHERE id IN ({used})
-                UNION
-                SELECT broader_id FROM interviews_topic JOIN used USING (id)
-                WHERE broader_id IS NOT NULL
-            )
-            SELECT id FROM used
-            """,  # noqa: S608
-            parameters,
+    used = turns.filter(topics__isnull=False).order_by().values("topics")
+    return Q(pk__in=_WithBroader(used))
+
+
+class _WithBroader(Subquery):
+    # Compiled when the question is asked: no SQL is made while modules are imported.
+    template = """(
+        WITH RECURSIVE used(id) AS (
+            SELECT id FROM interviews_topic WHERE id IN (%(subquery)s)
+            UNION
+            SELECT broader_id FROM interviews_topic JOIN used USING (id)
+            WHERE broader_id IS NOT NULL
         )
-    )
+        SELECT id FROM used
+    )"""
 
 
 class EntityQuerySet(SluggedQuerySet):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from urllib.parse import unquote_to_bytes
 
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -79,7 +79,7 @@ class StrictNegotiation(DefaultContentNegotiation):
 
     def filter_renderers(
         self,
-        renderers: list[BaseRenderer],
+        renderers: Iterable[BaseRenderer],
         format: str,  # noqa: A002 - REST framework's name
     ) -> list[BaseRenderer]:
         formats = {renderer.format: renderer for renderer in renderers}

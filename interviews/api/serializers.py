@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
@@ -71,6 +73,10 @@ def quotes(queryset: QuerySet) -> QuerySet:
     return queryset.prefetch_related(Prefetch("quotes", rows))
 
 
+def question(queryset: Any) -> QuerySet:
+    return queryset.with_question()
+
+
 def narrower(queryset: QuerySet) -> QuerySet:
     return queryset.prefetch_related(Prefetch("narrower", Topic.objects.published()))
 
@@ -99,7 +105,7 @@ class InterviewSerializer(ShapedSerializer):
         lookup_field="slug",
         help_text="Everything that was printed, in reading order.",
     )
-    source = HyperlinkedIdentityField(
+    source = HyperlinkedIdentityField(  # type: ignore[assignment]
         view_name="interviews-source",
         lookup_field="slug",
         help_text="The document as received.",
@@ -284,7 +290,7 @@ class QuoteSerializer(ShapedSerializer):
         "language": interview_of_turn,
         "speaker": joined("speaker"),
         "teller": joined("turn__speaker"),
-        "question": lambda queryset: queryset.with_question(),
+        "question": question,
         "interview": interview_of_turn,
         "publication": interview_of_turn,
         "published_on": interview_of_turn,

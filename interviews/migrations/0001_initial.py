@@ -1,4 +1,5 @@
 import datetime
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
@@ -7,9 +8,10 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import interviews.identifiers
 import interviews.models.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

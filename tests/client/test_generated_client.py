@@ -50,10 +50,11 @@ def api(load, live_server):
 
 def test_generated_client_filters_turns(load, api, shipped):
     list_turns = load("api.turns.list_turns").sync
-    answer = load("models.turn_kind").TurnKind.ANSWER
+    answer = load("models.list_turns_kind_item").ListTurnsKindItem.ANSWER
+    interview = load("models.list_turns_expand_item").ListTurnsExpandItem.INTERVIEW
 
     page = list_turns(
-        client=api, topic=["verkiezingen"], kind=[answer], expand=["interview"]
+        client=api, topic=["verkiezingen"], kind=[answer], expand=[interview]
     )
 
     assert [(turn.position, turn.interview.publication) for turn in page.results] == [
