@@ -1,5 +1,6 @@
 """What a deployer can get wrong, found before the first request."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -55,7 +56,7 @@ def database_engine(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.database)
 def database_version(
-    databases: list[str] | None = None, **kwargs: Any
+    databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     return [
         Error(
@@ -70,7 +71,7 @@ def database_version(
 
 @register(Tags.database)
 def database_ctype(
-    databases: list[str] | None = None, **kwargs: Any
+    databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     return [
         Error(
