@@ -1,0 +1,41 @@
+"""The vocabulary of the domain: every closed list of values."""
+
+from django.db.models import TextChoices
+
+
+class InterviewStatus(TextChoices):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class Role(TextChoices):
+    INTERVIEWER = "interviewer"
+    INTERVIEWEE = "interviewee"
+
+
+class TurnKind(TextChoices):
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
+class PassageKind(TextChoices):
+    INTRODUCTION = "introduction"
+    SIDEBAR = "sidebar"
+    CAPTION = "caption"
+    PULL_QUOTE = "pull_quote"
+
+
+class EntityKind(TextChoices):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    EVENT = "event"
+    WORK = "work"
+    AWARD = "award"
+    CASE = "case"
+    CONCEPT = "concept"
+
+
+class QuoteKind(TextChoices):
+    EXCERPT = "excerpt"
+    EMBEDDED = "embedded"

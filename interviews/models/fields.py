@@ -1,0 +1,76 @@
+"""Fields that several models share."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Now
+
+from interviews.text import normalise
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+WIKIDATA_PATTERN = r"^Q[1-9][0-9]*$"
+
+
+class VerbatimFormField(forms.CharField):
+    """What was typed, whole: browsers send CRLF, and Django's own field would trim."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"strip": False})
+
+    def to_python(self, value: Any) -> Any:
+        return normalise(super().to_python(value))
+
+
+class VerbatimTextField(models.TextField):
+    """Words that offsets point into, normalised wherever they come in.
+
+    Forms and fixtures pass through `to_python`; whoever goes around it meets the
+    database's own check.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value if value is None else normalise(value)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": VerbatimFormField, **kwargs})
+
+
+class LowercaseSlugField(models.SlugField):
+    """Lower case letters, digits and single hyphens: one spelling per address."""
+
+    default_validators = [
+        RegexValidator(
+            SLUG_PATTERN, "Use lower case letters, digits and single hyphens."
+        )
+    ]
+
+
+class CreatedAtField(models.DateTimeField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "db_default": Now(),
+                "editable": False,
+                "help_text": "When this was entered; kept by the database.",
+            }
+            | kwargs
+        )
+
+
+class UpdatedAtField(models.DateTimeField):
+    """Written by a trigger alone, so that every way of writing moves it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "db_default": Now(),
+                "editable": False,
+                "help_text": "When this last changed; kept by the database.",
+            }
+            | kwargs
+        )

@@ -1,0 +1,212 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from interviews.choices import InterviewStatus, Role
+from interviews.models import constraints, rules
+from interviews.models.fields import (
+    CreatedAtField,
+    LowercaseSlugField,
+    UpdatedAtField,
+)
+from interviews.querysets import InterviewQuerySet, ParticipationQuerySet, SpeakerQuerySet
+
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+WEB_ADDRESS_PATTERN = r"^https?://\S+$"
+
+
+class Interview(models.Model):
+    """A published conversation, with the document that it was received as."""
+
+    slug = LowercaseSlugField(
+        max_length=120, unique=True, help_text="The interview's name in web addresses."
+    )
+    title = models.CharField(
+        max_length=300, help_text="The headline, or a title of ours where none was printed."
+    )
+    publication = models.CharField(
+        max_length=200, help_text="The newspaper, magazine or station that published it."
+    )
+    published_on = models.DateField(help_text="The day of publication.")
+    language = models.CharField(
+        max_length=35,
+        default="nl",
+        help_text="Language of the text, as a BCP 47 tag such as nl.",
+    )
+    source_url = models.URLField(
+        max_length=500,
+        blank=True,
+        help_text="Where the publisher has the article; empty where that is unknown.",
+    )
+    source_text = models.TextField(
+        help_text="The document as received, character for character; never changed."
+    )
+    metadata_line = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="What the source prints before its first words, exactly, such as a date.",
+    )
+    note = models.TextField(blank=True, help_text="What a reader should know about this record.")
+    rights_holder = models.CharField(
+        max_length=200, blank=True, help_text="Who owns the text."
+    )
+    licence = models.CharField(
+        max_length=200, blank=True, help_text="Licence of the text; empty where none is given."
+    )
+    credit_line = models.CharField(
+        max_length=300, blank=True, help_text="How to credit the text when it is quoted."
+    )
+    status = models.CharField(
+        max_length=20,
+        choices=InterviewStatus,
+        default=InterviewStatus.DRAFT,
+        help_text="Drafts are seen by editors alone.",
+    )
+    publish_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Embargo: a published interview stays hidden until this moment.",
+    )
+    created_at = CreatedAtField()
+    updated_at = UpdatedAtField()
+    speakers = models.ManyToManyField(
+        "Speaker",
+        through="Participation",
+        related_name="interviews",
+        help_text="Who takes part, asking or answering.",
+    )
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_on", "slug"]
+        indexes = [
+            # The default order of interviews, and the outer side of turns and quotes in theirs.
+            models.Index(name="interview_newest_first", fields=["-published_on", "slug"]),
+            models.Index(name="interview_by_update", fields=["updated_at", "slug"]),
+            models.Index(name="interview_by_title", fields=["title", "slug"]),
+        ]
+        constraints = [
+            constraints.well_formed_slug("interview"),
+            constraints.one_of("interview", "status", InterviewStatus),
+            constraints.matches(
+                "interview", "language", LANGUAGE_PATTERN, "Use a BCP 47 tag such as nl or en-GB."
+            ),
+            constraints.matches(
+                "interview",
+                "source_url",
+                WEB_ADDRESS_PATTERN,
+                "The source's address starts with http:// or https://.",
+                or_empty=True,
+            ),
+            *constraints.not_blank("interview", ["title", "publication", "source_text"]),
+            CheckConstraint(
+                # Years that PostgreSQL keeps and Python cannot read would break every reader.
+                name="interview_published_on_is_a_year_of_print",
+                condition=Q(published_on__range=(date(1450, 1, 1), date(2999, 12, 31))),
+                violation_error_message="The day of publication lies between 1450 and 2999.",
+            ),
+            CheckConstraint(
+                name="interview_publish_at_is_in_range",
+                condition=Q(publish_at__isnull=True)
+                | Q(publish_at__range=("1900-01-01T00:00Z", "2999-12-31T00:00Z")),
+                violation_error_message="The embargo ends between 1900 and 2999.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def clean(self) -> None:
+        super().clean()
+        rules.source_is_kept(self)
+
+
+class Speaker(models.Model):
+    """Somebody whose words are recorded, whether they took part or are quoted by another."""
+
+    slug = LowercaseSlugField(
+        max_length=120, unique=True, help_text="The speaker's name in web addresses."
+    )
+    name = models.CharField(max_length=200, help_text="The name as the publication prints it.")
+    description = models.TextField(blank=True, help_text="Who this is, in a sentence.")
+    entity = models.OneToOneField(
+        "Entity",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="speaker",
+        help_text="The same person as somebody who is mentioned.",
+    )
+    created_at = CreatedAtField()
+    updated_at = UpdatedAtField()
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "slug"]
+        indexes = [
+            models.Index(name="speaker_by_name", fields=["name", "slug"]),
+            models.Index(name="speaker_by_update", fields=["updated_at", "slug"]),
+        ]
+        constraints = [
+            constraints.well_formed_slug("speaker"),
+            *constraints.not_blank("speaker", ["name"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+
+class Participation(models.Model):
+    """The part that a speaker has in an interview."""
+
+    interview = models.ForeignKey(
+        Interview,
+        on_delete=models.CASCADE,
+        related_name="participations",
+        help_text="The interview taken part in.",
+    )
+    speaker = models.ForeignKey(
+        Speaker,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        help_text="Who takes part.",
+    )
+    role = models.CharField(
+        max_length=20, choices=Role, help_text="Asking the questions or answering them."
+    )
+    billed_as = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Affiliation at that time, as the publication prints it.",
+    )
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["interview", "role", "speaker"]
+        constraints = [
+            UniqueConstraint(
+                # Turns refer to these three columns together: see the migration of invariants.
+                name="participation_is_once_in_a_role",
+                fields=["interview", "speaker", "role"],
+                violation_error_message="This speaker already has this role in the interview.",
+            ),
+            constraints.one_of("participation", "role", Role),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker}, {self.get_role_display().lower()}"
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return (*self.interview.natural_key(), *self.speaker.natural_key(), self.role)
+
+    natural_key.dependencies = ["interviews.interview", "interviews.speaker"]  # type: ignore[attr-defined]

@@ -1,0 +1,325 @@
+"""Every question we ask the database, by name.
+
+A method that starts with a verb in the third person (`is_about`, `names`) gives a
+condition on a row instead of a narrower set, so that the API can ask for any of, all of
+and none of with the same words. Conditions take primary keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
+
+from interviews.choices import InterviewStatus
+
+Keys = Collection[int]
+
+
+def is_public(path: str = "") -> Q:
+    """The one rule for what the public may see, reachable from any model.
+
+    By the database's clock: a viewset builds its queryset once, at import.
+    """
+    return Q(**{f"{path}status": InterviewStatus.PUBLISHED}) & (
+        Q(**{f"{path}publish_at__isnull": True})
+        | Q(**{f"{path}publish_at__lte": Now()})
+    )
+
+
+def rows(model: str) -> Any:
+    # Models import this module, so it reaches them by name.
+    return apps.get_model("interviews", model)._default_manager.all()
+
+
+class InterviewQuerySet(QuerySet):
+    def get_by_natural_key(self, slug: str) -> Any:
+        return self.get(slug=slug)
+
+    def published(self) -> Self:
+        return self.filter(is_public())
+
+    def without_source(self) -> Self:
+        """All but the document as received, which is long and seldom asked for."""
+        return self.defer("source_text")
+
+    @staticmethod
+    def is_about(topics: Keys) -> Exists:
+        return Exists(rows("Turn").filter(interview=OuterRef("pk"), topics__in=topics))
+
+    @staticmethod
+    def names(entities: Keys) -> Q:
+        mentions = rows("Mention").filter(entity__in=entities)
+        return Q(Exists(mentions.filter(turn__interview=OuterRef("pk")))) | Q(
+            Exists(mentions.filter(passage__interview=OuterRef("pk")))
+        )
+
+    @staticmethod
+    def has_words_of(speakers: Keys) -> Q:
+        """Who takes part, and who is quoted by one who does."""
+        return Q(
+            Exists(
+                rows("Participation").filter(
+                    interview=OuterRef("pk"), speaker__in=speakers
+                )
+            )
+        ) | Q(
+            Exists(
+                rows("Quote")
+                .standing()
+                .filter(turn__interview=OuterRef("pk"), speaker__in=speakers)
+            )
+        )
+
+
+class SpeakerQuerySet(QuerySet):
+    def get_by_natural_key(self, slug: str) -> Any:
+        return self.get(slug=slug)
+
+    def published(self) -> Self:
+        """Who takes part in a published interview, or is quoted in one."""
+        return self.filter(
+            Q(Exists(_public_participations())) | Q(Exists(_public_quotes_by_speaker()))
+        )
+
+    @staticmethod
+    def is_in(interviews: Keys) -> Q:
+        return Q(
+            Exists(_public_participations().filter(interview__in=interviews))
+        ) | Q(Exists(_public_quotes_by_speaker().filter(turn__interview__in=interviews)))
+
+    @staticmethod
+    def is_about(topics: Keys) -> Q:
+        return Q(Exists(_public_turns_by_speaker().filter(topics__in=topics))) | Q(
+            Exists(_public_quotes_by_speaker().filter(turn__topics__in=topics))
+        )
+
+    @staticmethod
+    def names(entities: Keys) -> Exists:
+        return Exists(_public_turns_by_speaker().filter(mentions__entity__in=entities))
+
+    @staticmethod
+    def has_role(roles: Collection[str]) -> Exists:
+        return Exists(_public_participations().filter(role__in=roles))
+
+
+def _public_participations() -> ParticipationQuerySet:
+    return rows("Participation").filter(
+        is_public("interview__"), speaker=OuterRef("pk")
+    )
+
+
+def _public_turns_by_speaker() -> TurnQuerySet:
+    return rows("Turn").published().filter(speaker=OuterRef("pk"))
+
+
+def _public_quotes_by_speaker() -> QuoteQuerySet:
+    return rows("Quote").published().filter(speaker=OuterRef("pk"))
+
+
+class ParticipationQuerySet(QuerySet):
+    def get_by_natural_key(self, interview: str, speaker: str, role: str) -> Any:
+        return self.get(interview__slug=interview, speaker__slug=speaker, role=role)
+
+    def published(self) -> Self:
+        return self.filter(is_public("interview__"))
+
+
+class TurnQuerySet(QuerySet):
+    def get_by_natural_key(self, interview: str, position: int) -> Any:
+        return self.get(interview__slug=interview, position=position)
+
+    def published(self) -> Self:
+        return self.filter(is_public("interview__"))
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("position")
+
+    @staticmethod
+    def is_about(topics: Keys) -> Exists:
+        tags = apps.get_model("interviews", "Turn")._meta.get_field("topics")
+        through = tags.remote_field.through._default_manager  # type: ignore[union-attr]
+        return Exists(through.filter(turn_id=OuterRef("pk"), topic_id__in=topics))
+
+    @staticmethod
+    def names(entities: Keys) -> Exists:
+        return Exists(rows("Mention").filter(turn=OuterRef("pk"), entity__in=entities))
+
+    @staticmethod
+    def has_words_of(speakers: Keys) -> Q:
+        return Q(speaker__in=speakers)
+
+    @staticmethod
+    def is_in(interviews: Keys) -> Q:
+        return Q(interview__in=interviews)
+
+
+class PassageQuerySet(QuerySet):
+    def get_by_natural_key(self, interview: str, position: int) -> Any:
+        return self.get(interview__slug=interview, position=position)
+
+    def in_reading_order(self) -> Self:
+        """By the place where each is printed: before the first turn, then by turn."""
+        return self.order_by("turn__position", "after_paragraph", "position")
+
+
+class TopicQuerySet(QuerySet):
+    def get_by_natural_key(self, slug: str) -> Any:
+        return self.get(slug=slug)
+
+    def published(self) -> Self:
+        """Topics of published turns, and the topics that those are part of.
+
+        A topic that only drafts use would tell what is being worked on.
+        """
+        return self._used_by(rows("Turn").published())
+
+    def _used_by(self, turns: TurnQuerySet) -> Self:
+        used, parameters = (
+            turns.filter(topics__isnull=False)
+            .order_by()
+            .values("topics")
+            .query.sql_with_params()
+        )
+        return self.filter(
+            pk__in=RawSQL(  # noqa: S611 - our own SQL, parameters bound
+                f"""
+                WITH RECURSIVE used(id) AS (
+                    SELECT id FROM interviews_topic WHERE id IN ({used})
+                    UNION
+                    SELECT broader_id FROM interviews_topic JOIN used USING (id)
+                    WHERE broader_id IS NOT NULL
+                )
+                SELECT id FROM used
+                """,  # noqa: S608
+                parameters,
+            )
+        )
+
+    def with_narrower(self, topics: Keys) -> set[int]:
+        """The keys of these topics and of all that are part of them, however deep."""
+        return set(
+            self.model._default_manager.filter(
+                pk__in=RawSQL(  # noqa: S611 - our own SQL, parameters bound
+                    """
+                    WITH RECURSIVE part(id) AS (
+                        SELECT id FROM interviews_topic WHERE id = ANY (%s)
+                        UNION
+                        SELECT topic.id FROM interviews_topic topic
+                        JOIN part ON topic.broader_id = part.id
+                    )
+                    SELECT id FROM part
+                    """,
+                    [list(topics)],
+                )
+            ).values_list("pk", flat=True)
+        )
+
+    def used_in(self, interviews: Keys) -> Self:
+        return self._used_by(rows("Turn").published().filter(interview__in=interviews))
+
+
+class EntityQuerySet(QuerySet):
+    def get_by_natural_key(self, slug: str) -> Any:
+        return self.get(slug=slug)
+
+    def published(self) -> Self:
+        """Who or what a published interview names, or who speaks in one."""
+        return self.filter(
+            Q(Exists(_public_mentions_in_turns()))
+            | Q(Exists(_public_mentions_in_passages()))
+            | Q(speaker__in=rows("Speaker").published())
+        )
+
+    @staticmethod
+    def is_in(interviews: Keys) -> Q:
+        return Q(
+            Exists(_public_mentions_in_turns().filter(turn__interview__in=interviews))
+        ) | Q(
+            Exists(
+                _public_mentions_in_passages().filter(
+                    passage__interview__in=interviews
+                )
+            )
+        )
+
+    @staticmethod
+    def is_about(topics: Keys) -> Exists:
+        return Exists(_public_mentions_in_turns().filter(turn__topics__in=topics))
+
+    @staticmethod
+    def is_named_by(speakers: Keys) -> Exists:
+        return Exists(_public_mentions_in_turns().filter(turn__speaker__in=speakers))
+
+
+def _public_mentions_in_turns() -> MentionQuerySet:
+    return rows("Mention").filter(
+        is_public("turn__interview__"), entity=OuterRef("pk")
+    )
+
+
+def _public_mentions_in_passages() -> MentionQuerySet:
+    return rows("Mention").filter(
+        is_public("passage__interview__"), entity=OuterRef("pk")
+    )
+
+
+class MentionQuerySet(QuerySet):
+    def get_by_natural_key(
+        self, entity: str, kind: str, interview: str, position: int, start: int
+    ) -> Any:
+        place = {
+            f"{kind}__interview__slug": interview,
+            f"{kind}__position": position,
+        }
+        return self.get(entity__slug=entity, start=start, **place)
+
+    def in_text_order(self) -> Self:
+        return self.select_related("entity").order_by("start", "end", "entity__slug")
+
+
+class QuoteQuerySet(QuerySet):
+    def get_by_natural_key(self, public_id: str) -> Any:
+        return self.get(public_id=public_id)
+
+    def standing(self) -> Self:
+        """All that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def in_published_interviews(self) -> Self:
+        return self.filter(is_public("turn__interview__"))
+
+    def published(self) -> Self:
+        return self.standing().in_published_interviews()
+
+    def in_text_order(self) -> Self:
+        return self.order_by("start", "end", "public_id")
+
+    @staticmethod
+    def is_about(topics: Keys) -> Exists:
+        """A quote is about what its turn is about."""
+        return Exists(rows("Turn").filter(pk=OuterRef("turn_id"), topics__in=topics))
+
+    @staticmethod
+    def names(entities: Keys) -> Exists:
+        """Within the quoted words themselves, not elsewhere in the turn."""
+        return Exists(
+            rows("Mention").filter(
+                turn=OuterRef("turn_id"),
+                start__gte=OuterRef("start"),
+                end__lte=OuterRef("end"),
+                entity__in=entities,
+            )
+        )
+
+    @staticmethod
+    def has_words_of(speakers: Keys) -> Q:
+        return Q(speaker__in=speakers)
+
+    @staticmethod
+    def is_in(interviews: Keys) -> Q:
+        return Q(turn__interview__in=interviews)
