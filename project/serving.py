@@ -1,0 +1,143 @@
+"""The production server, and how it stops: gracefully, whichever way it is told to."""
+
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from typing import Any, NoReturn
+
+from django.core.management import CommandError
+from django.utils.module_loading import import_string
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+DRAIN_SECONDS = 20
+
+
+def stop_when_told() -> None:
+    """Leave by way of `finally` and `atexit`, which stop what was started."""
+
+    def stop(*args: Any) -> NoReturn:
+        _ignore_signals()  # Being told twice must not interrupt the stopping.
+        raise SystemExit(0)
+
+    # Even SIGINT that is ignored, as it is for what a shell starts with `&`.
+    for number in _signals():
+        signal.signal(number, stop)
+
+
+def _signals() -> list[signal.Signals]:
+    # Hanging up does not stop what `nohup` started.
+    hang_up = [signal.SIGHUP] * (signal.getsignal(signal.SIGHUP) != signal.SIG_IGN)
+    return [signal.SIGINT, signal.SIGTERM, *hang_up]
+
+
+def _ignore_signals() -> None:
+    for number in _signals():
+        signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
+def reserved(host: str, port: int) -> Iterator[None]:
+    """Keep the address for the workers, who share it and would not notice others."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        reservation = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise CommandError(f"{host} is not an address to serve at: {error}") from None
+    with reservation:
+        # Without it, connections that have just ended would count as taken.
+        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            reservation.bind(address)
+        except OSError as error:
+            raise CommandError(
+                f"Cannot serve at {host}, port {port}: {error.strerror}. "
+                f"For another port: make run PORT={8001 if port < 1024 else port + 1}"
+            ) from None
+        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        yield
+
+
+def serve(
+    host: str, port: int, workers: int, threads: int, announce: Callable[[], None]
+) -> None:
+    # A forked worker would take a signal for its parent until it has started.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = _Server(
+        "project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        # A thread keeps its database connection.
+        blocking_threads_idle_timeout=600,
+        workers_kill_timeout=DRAIN_SECONDS,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    )
+    server.announce = announce
+    server.serve(target_loader=_application, wrap_loader=False)
+    _ignore_signals()
+
+
+class _Server(MPServer):
+    announce: Callable[[], None]
+
+    def startup(self, *args: Any) -> None:
+        hangs_up = signal.SIGHUP in _signals()
+        # The terminal's Ctrl-C reaches workers too. They inherit that it does not
+        # count for them, and stop when the parent says so, by SIGTERM.
+        at_terminal = {signal.SIGINT, signal.SIGHUP}
+        resource_tracker.ensure_running()  # It unblocks SIGINT when it starts.
+        signal.pthread_sigmask(signal.SIG_BLOCK, at_terminal)
+        super().startup(*args)
+        signal.signal(
+            signal.SIGHUP, self.signal_handler_interrupt if hangs_up else signal.SIG_IGN
+        )
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, at_terminal)
+        while not self.main_loop_interrupt.wait(0.05):
+            if self._accepts():
+                self.announce()
+                break
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        # A worker that is told to stop while it starts can miss that. Then it has
+        # nothing to finish, either.
+        if any(time.monotonic() - worker.birth < 3 for worker in self.wrks):
+            self.workers_kill_timeout = 2
+        super().shutdown(exit_code)
+
+    def _accepts(self) -> bool:
+        host = reachable(self.bind_addr)
+        try:
+            socket.create_connection((host, self.bind_port), timeout=1).close()
+        except OSError:
+            return False
+        return True
+
+
+def reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+
+
+def _application() -> Any:
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
+    return import_string("project.wsgi.application")
+
+
+def _stop_with_parent() -> None:
+    """An orphan would keep the port, and the database, for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
