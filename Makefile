@@ -65,7 +65,7 @@ compile = .venv/bin/pip-compile --upgrade --quiet --no-header --generate-hashes 
 	@touch $@
 
 install = echo "Installing requirements/$(1).txt ..." && $(PYTHON) -m pip install \
-          --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt
+          -qq --disable-pip-version-check --require-hashes -r requirements/$(1).txt
 
 .venv/bin/pip:
 	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
