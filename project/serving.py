@@ -2,13 +2,16 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management import CommandError
@@ -107,7 +110,7 @@ class _Server(MPServer):
         )
         signal.pthread_sigmask(signal.SIG_UNBLOCK, at_terminal)
         while not self.main_loop_interrupt.wait(0.05):
-            if self._accepts():
+            if self._all_listen():
                 self.announce()
                 break
 
@@ -118,13 +121,23 @@ class _Server(MPServer):
             self.workers_kill_timeout = 2
         super().shutdown(exit_code)
 
-    def _accepts(self) -> bool:
-        host = reachable(self.bind_addr)
+    def _all_listen(self) -> bool:
+        if sys.platform == "linux":  # There, each worker has a socket of its own.
+            return _listeners(self.bind_port) >= self.workers
         try:
-            socket.create_connection((host, self.bind_port), timeout=1).close()
+            address = (reachable(self.bind_addr), self.bind_port)
+            socket.create_connection(address, timeout=1).close()
         except OSError:
             return False
         return True
+
+
+def _listeners(port: int) -> int:
+    listens = re.compile(rf"^ *\d+: [0-9A-F]+:{port:04X} [0-9A-F:]+ 0A ", re.MULTILINE)
+    tables = [Path("/proc/net/tcp"), Path("/proc/net/tcp6")]
+    return sum(
+        len(listens.findall(table.read_text())) for table in tables if table.exists()
+    )
 
 
 def reachable(host: str) -> str:
