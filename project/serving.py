@@ -7,7 +7,6 @@ import signal
 import socket
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -27,7 +26,8 @@ def stop_when_told() -> None:
     """Leave by way of `finally` and `atexit`, which stop what was started."""
 
     def stop(*args: Any) -> NoReturn:
-        _ignore_signals()  # Being told twice must not interrupt the stopping.
+        for number in _signals():  # Being told twice must not interrupt the stopping.
+            signal.signal(number, signal.SIG_IGN)
         raise SystemExit(0)
 
     # Even SIGINT that is ignored, as it is for what a shell starts with `&`.
@@ -39,11 +39,6 @@ def _signals() -> list[signal.Signals]:
     # Hanging up does not stop what `nohup` started.
     hang_up = [signal.SIGHUP] * (signal.getsignal(signal.SIGHUP) != signal.SIG_IGN)
     return [signal.SIGINT, signal.SIGTERM, *hang_up]
-
-
-def _ignore_signals() -> None:
-    for number in _signals():
-        signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager
@@ -91,35 +86,28 @@ def serve(
     )
     server.announce = announce
     server.serve(target_loader=_application, wrap_loader=False)
-    _ignore_signals()
 
 
 class _Server(MPServer):
     announce: Callable[[], None]
 
     def startup(self, *args: Any) -> None:
-        hangs_up = signal.SIGHUP in _signals()
-        # The terminal's Ctrl-C reaches workers too. They inherit that it does not
-        # count for them, and stop when the parent says so, by SIGTERM.
-        at_terminal = {signal.SIGINT, signal.SIGHUP}
-        resource_tracker.ensure_running()  # It unblocks SIGINT when it starts.
-        signal.pthread_sigmask(signal.SIG_BLOCK, at_terminal)
+        # Granian's handlers set an event, which deadlocks when they interrupt the
+        # waiting for it. So a thread takes the signals, here and in each worker,
+        # which inherits that they are blocked.
+        signals = set(_signals())
+        resource_tracker.ensure_running()  # It unblocks signals when it starts.
+        signal.pthread_sigmask(signal.SIG_BLOCK, signals | {signal.SIGHUP})
         super().startup(*args)
-        signal.signal(
-            signal.SIGHUP, self.signal_handler_interrupt if hangs_up else signal.SIG_IGN
-        )
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, at_terminal)
+        threading.Thread(target=self._obey, args=(signals,), daemon=True).start()
         while not self.main_loop_interrupt.wait(0.05):
             if self._all_listen():
                 self.announce()
                 break
 
-    def shutdown(self, exit_code: int = 0) -> None:
-        # A worker that is told to stop while it starts can miss that. Then it has
-        # nothing to finish, either.
-        if any(time.monotonic() - worker.birth < 3 for worker in self.wrks):
-            self.workers_kill_timeout = 2
-        super().shutdown(exit_code)
+    def _obey(self, signals: set[signal.Signals]) -> None:
+        signal.sigwait(signals)
+        self.signal_handler_interrupt()
 
     def _all_listen(self) -> bool:
         if sys.platform == "linux":  # There, each worker has a socket of its own.
@@ -145,11 +133,21 @@ def reachable(host: str) -> str:
 
 
 def _application() -> Any:
-    threading.Thread(target=_stop_with_parent, daemon=True).start()
+    threading.Thread(target=_obey_parent, daemon=True).start()
+    threading.Thread(target=_follow_parent, daemon=True).start()
     return import_string("project.wsgi.application")
 
 
-def _stop_with_parent() -> None:
+def _obey_parent() -> None:
+    # Only the parent's SIGTERM counts: the terminal's Ctrl-C reaches workers, too.
+    signal.sigwait({signal.SIGTERM})
+    handler = signal.getsignal(signal.SIGTERM)
+    if not callable(handler):  # It has not begun to serve.
+        os._exit(0)
+    handler(signal.SIGTERM, None)
+
+
+def _follow_parent() -> None:
     """An orphan would keep the port, and the database, for ever."""
     if parent := multiprocessing.parent_process():
         parent.join()
