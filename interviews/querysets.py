@@ -11,11 +11,12 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
+from django.db import connections
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Now
+from django.db.models.functions import JSONObject, Now
 
-from interviews.choices import InterviewStatus
+from interviews.choices import InterviewStatus, TurnKind
 
 Keys = Collection[int]
 
@@ -36,10 +37,34 @@ def rows(model: str) -> Any:
     return apps.get_model("interviews", model)._default_manager.all()
 
 
-class InterviewQuerySet(QuerySet):
+class SluggedQuerySet(QuerySet):
+    """Rows with an address of their own, which may once have been another."""
+
     def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
 
+    def keys_by_slug(self, slugs: Collection[str]) -> dict[str, int]:
+        """The primary key for each slug, present or former, that is one of these rows'."""
+        found = dict(self.filter(slug__in=slugs).values_list("slug", "pk"))
+        if former := set(slugs) - found.keys():
+            found |= dict(
+                self._former(former)
+                .filter(object_id__in=self.values("pk"))
+                .values_list("slug", "object_id")
+            )
+        return found
+
+    def slug_since(self, former_slug: str) -> str | None:
+        """What the row is called now that was once called this."""
+        keys = self._former([former_slug]).values("object_id")
+        return self.filter(pk__in=keys).values_list("slug", flat=True).first()
+
+    def _former(self, slugs: Collection[str]) -> QuerySet:
+        resource = self.model._meta.model_name
+        return rows("FormerSlug").filter(resource=resource, slug__in=slugs)
+
+
+class InterviewQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         return self.filter(is_public())
 
@@ -59,7 +84,7 @@ class InterviewQuerySet(QuerySet):
         )
 
     @staticmethod
-    def has_words_of(speakers: Keys) -> Q:
+    def is_by(speakers: Keys) -> Q:
         """Who takes part, and who is quoted by one who does."""
         return Q(
             Exists(
@@ -76,10 +101,7 @@ class InterviewQuerySet(QuerySet):
         )
 
 
-class SpeakerQuerySet(QuerySet):
-    def get_by_natural_key(self, slug: str) -> Any:
-        return self.get(slug=slug)
-
+class SpeakerQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         """Who takes part in a published interview, or is quoted in one."""
         return self.filter(
@@ -88,9 +110,9 @@ class SpeakerQuerySet(QuerySet):
 
     @staticmethod
     def is_in(interviews: Keys) -> Q:
-        return Q(
-            Exists(_public_participations().filter(interview__in=interviews))
-        ) | Q(Exists(_public_quotes_by_speaker().filter(turn__interview__in=interviews)))
+        return Q(Exists(_public_participations().filter(interview__in=interviews))) | Q(
+            Exists(_public_quotes_by_speaker().filter(turn__interview__in=interviews))
+        )
 
     @staticmethod
     def is_about(topics: Keys) -> Q:
@@ -150,7 +172,7 @@ class TurnQuerySet(QuerySet):
         return Exists(rows("Mention").filter(turn=OuterRef("pk"), entity__in=entities))
 
     @staticmethod
-    def has_words_of(speakers: Keys) -> Q:
+    def is_by(speakers: Keys) -> Q:
         return Q(speaker__in=speakers)
 
     @staticmethod
@@ -167,66 +189,74 @@ class PassageQuerySet(QuerySet):
         return self.order_by("turn__position", "after_paragraph", "position")
 
 
-class TopicQuerySet(QuerySet):
-    def get_by_natural_key(self, slug: str) -> Any:
-        return self.get(slug=slug)
-
+class TopicQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         """Topics of published turns, and the topics that those are part of.
 
         A topic that only drafts use would tell what is being worked on.
         """
-        return self._used_by(rows("Turn").published())
+        return self.filter(_is_used_by(rows("Turn").published()))
 
-    def _used_by(self, turns: TurnQuerySet) -> Self:
-        used, parameters = (
-            turns.filter(topics__isnull=False)
-            .order_by()
-            .values("topics")
-            .query.sql_with_params()
-        )
-        return self.filter(
-            pk__in=RawSQL(  # noqa: S611 - our own SQL, parameters bound
-                f"""
-                WITH RECURSIVE used(id) AS (
-                    SELECT id FROM interviews_topic WHERE id IN ({used})
+    def narrower_by_key(self, topics: Keys) -> dict[int, set[int]]:
+        """For each of these topics, itself and all that are part of it, however deep."""
+        found: dict[int, set[int]] = {topic: set() for topic in topics}
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                """
+                WITH RECURSIVE part(whole, id) AS (
+                    SELECT id, id FROM interviews_topic WHERE id = ANY (%s)
                     UNION
-                    SELECT broader_id FROM interviews_topic JOIN used USING (id)
-                    WHERE broader_id IS NOT NULL
+                    SELECT part.whole, topic.id
+                    FROM interviews_topic topic JOIN part ON topic.broader_id = part.id
                 )
-                SELECT id FROM used
-                """,  # noqa: S608
-                parameters,
+                SELECT whole, id FROM part
+                """,
+                [list(topics)],
             )
+            for whole, part in cursor:
+                found[whole].add(part)
+        return found
+
+    @staticmethod
+    def is_in(interviews: Keys) -> Q:
+        return _is_used_by(rows("Turn").published().filter(interview__in=interviews))
+
+    @staticmethod
+    def is_by(speakers: Keys) -> Q:
+        return _is_used_by(rows("Turn").published().filter(speaker__in=speakers))
+
+    @staticmethod
+    def names(entities: Keys) -> Q:
+        return _is_used_by(
+            rows("Turn").published().filter(mentions__entity__in=entities)
         )
 
-    def with_narrower(self, topics: Keys) -> set[int]:
-        """The keys of these topics and of all that are part of them, however deep."""
-        return set(
-            self.model._default_manager.filter(
-                pk__in=RawSQL(  # noqa: S611 - our own SQL, parameters bound
-                    """
-                    WITH RECURSIVE part(id) AS (
-                        SELECT id FROM interviews_topic WHERE id = ANY (%s)
-                        UNION
-                        SELECT topic.id FROM interviews_topic topic
-                        JOIN part ON topic.broader_id = part.id
-                    )
-                    SELECT id FROM part
-                    """,
-                    [list(topics)],
-                )
-            ).values_list("pk", flat=True)
+
+def _is_used_by(turns: TurnQuerySet) -> Q:
+    """A topic of these turns, or one that such a topic is part of."""
+    used, parameters = (
+        turns.filter(topics__isnull=False)
+        .order_by()
+        .values("topics")
+        .query.sql_with_params()
+    )
+    return Q(
+        pk__in=RawSQL(  # noqa: S611 - our own SQL, parameters bound
+            f"""
+            WITH RECURSIVE used(id) AS (
+                SELECT id FROM interviews_topic WHERE id IN ({used})
+                UNION
+                SELECT broader_id FROM interviews_topic JOIN used USING (id)
+                WHERE broader_id IS NOT NULL
+            )
+            SELECT id FROM used
+            """,  # noqa: S608
+            parameters,
         )
-
-    def used_in(self, interviews: Keys) -> Self:
-        return self._used_by(rows("Turn").published().filter(interview__in=interviews))
+    )
 
 
-class EntityQuerySet(QuerySet):
-    def get_by_natural_key(self, slug: str) -> Any:
-        return self.get(slug=slug)
-
+class EntityQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         """Who or what a published interview names, or who speaks in one."""
         return self.filter(
@@ -241,9 +271,7 @@ class EntityQuerySet(QuerySet):
             Exists(_public_mentions_in_turns().filter(turn__interview__in=interviews))
         ) | Q(
             Exists(
-                _public_mentions_in_passages().filter(
-                    passage__interview__in=interviews
-                )
+                _public_mentions_in_passages().filter(passage__interview__in=interviews)
             )
         )
 
@@ -252,14 +280,12 @@ class EntityQuerySet(QuerySet):
         return Exists(_public_mentions_in_turns().filter(turn__topics__in=topics))
 
     @staticmethod
-    def is_named_by(speakers: Keys) -> Exists:
+    def is_by(speakers: Keys) -> Exists:
         return Exists(_public_mentions_in_turns().filter(turn__speaker__in=speakers))
 
 
 def _public_mentions_in_turns() -> MentionQuerySet:
-    return rows("Mention").filter(
-        is_public("turn__interview__"), entity=OuterRef("pk")
-    )
+    return rows("Mention").filter(is_public("turn__interview__"), entity=OuterRef("pk"))
 
 
 def _public_mentions_in_passages() -> MentionQuerySet:
@@ -299,6 +325,24 @@ class QuoteQuerySet(QuerySet):
     def in_text_order(self) -> Self:
         return self.order_by("start", "end", "public_id")
 
+    def with_question(self) -> Self:
+        """With the nearest question before the turn, for `Quote.question`."""
+        before = rows("Turn").filter(
+            interview=OuterRef("turn__interview"),
+            kind=TurnKind.QUESTION,
+            position__lt=OuterRef("turn__position"),
+        )
+        columns = JSONObject(
+            pk="pk",
+            public_id="public_id",
+            position="position",
+            kind="kind",
+            text="text",
+        )
+        return self.select_related("turn").annotate(
+            question_columns=before.order_by("-position").values(columns=columns)[:1]
+        )
+
     @staticmethod
     def is_about(topics: Keys) -> Exists:
         """A quote is about what its turn is about."""
@@ -317,7 +361,7 @@ class QuoteQuerySet(QuerySet):
         )
 
     @staticmethod
-    def has_words_of(speakers: Keys) -> Q:
+    def is_by(speakers: Keys) -> Q:
         return Q(speaker__in=speakers)
 
     @staticmethod

@@ -105,6 +105,49 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# The API: public, read only, no sessions
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "interviews.api.parameters.StrictNegotiation",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "interviews.api.schema.OperationSchema",
+    "EXCEPTION_HANDLER": "interviews.api.problems.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Verbatim",
+    "VERSION": "1.0.0",
+    "DESCRIPTION": (BASE_DIR / "interviews" / "api" / "introduction.md").read_text(),
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "interviews.api.schema.describe_the_whole",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "TurnKind": "interviews.choices.TurnKind",
+        "PassageKind": "interviews.choices.PassageKind",
+        "EntityKind": "interviews.choices.EntityKind",
+        "QuoteKind": "interviews.choices.QuoteKind",
+        "Role": "interviews.choices.Role",
+    },
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
+}
+
+# Any page may read the API; no page may send it a visitor's cookies.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
+
 # Language and time
 
 LANGUAGE_CODE = "en-gb"

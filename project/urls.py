@@ -1,6 +1,17 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from interviews.api import problems, views
+
+handler400 = problems.bad_request
+handler404 = problems.not_found
+handler500 = problems.server_error
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("interviews.api.urls")),
+    path("api/problems/", views.problem_types, name="problems"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
 ]

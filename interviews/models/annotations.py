@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
@@ -7,9 +9,10 @@ from django.contrib.postgres.fields import (
 )
 from django.db import models
 from django.db.models import CheckConstraint, Deferrable, F, Func, Q
+from django.db.models.functions import Lower
 
 from interviews import identifiers
-from interviews.choices import EntityKind, QuoteKind
+from interviews.choices import EntityKind, QuoteKind, TurnKind
 from interviews.models import constraints, rules
 from interviews.models.fields import (
     CreatedAtField,
@@ -19,7 +22,12 @@ from interviews.models.fields import (
 )
 from interviews.models.interviews import Speaker
 from interviews.models.turns import Passage, Turn
-from interviews.querysets import EntityQuerySet, MentionQuerySet, QuoteQuerySet, TopicQuerySet
+from interviews.querysets import (
+    EntityQuerySet,
+    MentionQuerySet,
+    QuoteQuerySet,
+    TopicQuerySet,
+)
 from interviews.text import opening_words
 
 IPTC_MEDIA_TOPIC_PATTERN = r"^[0-9]{8}$"
@@ -64,7 +72,7 @@ class Topic(models.Model):
     class Meta:
         ordering = ["label", "slug"]
         indexes = [
-            models.Index(name="topic_by_label", fields=["label", "slug"]),
+            models.Index(Lower("label"), "slug", name="topic_by_label"),
             models.Index(name="topic_by_update", fields=["updated_at", "slug"]),
         ]
         constraints = [
@@ -97,7 +105,9 @@ class Entity(models.Model):
     slug = LowercaseSlugField(
         max_length=120, unique=True, help_text="The entity's name in web addresses."
     )
-    name = models.CharField(max_length=200, help_text="The name as the publication prints it.")
+    name = models.CharField(
+        max_length=200, help_text="The name as the publication prints it."
+    )
     kind = models.CharField(
         max_length=20, choices=EntityKind, help_text="What sort of thing this is."
     )
@@ -107,7 +117,9 @@ class Entity(models.Model):
         blank=True,
         help_text="Other names and spellings.",
     )
-    description = models.TextField(blank=True, help_text="Who or what this is, in a sentence.")
+    description = models.TextField(
+        blank=True, help_text="Who or what this is, in a sentence."
+    )
     wikidata_id = models.CharField(
         max_length=20,
         blank=True,
@@ -122,7 +134,7 @@ class Entity(models.Model):
         verbose_name_plural = "entities"
         ordering = ["name", "slug"]
         indexes = [
-            models.Index(name="entity_by_name", fields=["name", "slug"]),
+            models.Index(Lower("name"), "slug", name="entity_by_name"),
             models.Index(name="entity_by_update", fields=["updated_at", "slug"]),
         ]
         constraints = [
@@ -171,7 +183,8 @@ class Mention(models.Model):
         help_text="Where the name ends in the text, in code points, exclusive."
     )
     text = models.CharField(
-        max_length=300, help_text="The name as it stands there, held equal by the database."
+        max_length=300,
+        help_text="The name as it stands there, held equal by the database.",
     )
 
     objects = MentionQuerySet.as_manager()
@@ -195,11 +208,15 @@ class Mention(models.Model):
                     name=f"mention_overlaps_none_of_its_entity_in_{place}",
                     expressions=[
                         (
-                            constraints.single_value_range("entity", BigIntegerRangeField()),
+                            constraints.single_value_range(
+                                "entity", BigIntegerRangeField()
+                            ),
                             RangeOperators.EQUAL,
                         ),
                         (
-                            constraints.single_value_range(place, BigIntegerRangeField()),
+                            constraints.single_value_range(
+                                place, BigIntegerRangeField()
+                            ),
                             RangeOperators.EQUAL,
                         ),
                         (
@@ -224,9 +241,8 @@ class Mention(models.Model):
         return f"{self.text} [{self.start}, {self.end})"
 
     def natural_key(self) -> tuple[str, str, str, int, int]:
-        kind, place = ("turn", self.turn) if self.turn else ("passage", self.passage)
-        assert place is not None
-        slug, position = place.natural_key()
+        kind = "turn" if self.turn_id else "passage"
+        slug, position = getattr(self, kind).natural_key()
         return (*self.entity.natural_key(), kind, slug, position, self.start)
 
     natural_key.dependencies = [  # type: ignore[attr-defined]
@@ -292,6 +308,8 @@ class Quote(models.Model):
     created_at = CreatedAtField()
     updated_at = UpdatedAtField()
 
+    question_columns: dict[str, Any] | None
+
     objects = QuoteQuerySet.as_manager()
 
     class Meta:
@@ -302,7 +320,10 @@ class Quote(models.Model):
         ]
         constraints = [
             constraints.matches(
-                "quote", "public_id", identifiers.pattern("qt"), "This is no identifier of a quote."
+                "quote",
+                "public_id",
+                identifiers.pattern("qt"),
+                "This is no identifier of a quote.",
             ),
             constraints.one_of("quote", "kind", QuoteKind),
             *constraints.span_of_text("quote"),
@@ -332,5 +353,13 @@ class Quote(models.Model):
         rules.quote_is_verbatim(self)
 
     @property
-    def length(self) -> int:
-        return len(self.text)
+    def teller(self) -> Speaker | None:
+        """Who repeats the words, where they are another's."""
+        return self.turn.speaker if self.kind == QuoteKind.EMBEDDED else None
+
+    @property
+    def question(self) -> Turn | None:
+        """What the quoted answer answers; read with `QuoteQuerySet.with_question`."""
+        if self.turn.kind == TurnKind.QUESTION or not self.question_columns:
+            return None
+        return Turn(**self.question_columns)

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Lower
 
 from interviews.choices import InterviewStatus, Role
 from interviews.models import constraints, rules
@@ -10,7 +11,11 @@ from interviews.models.fields import (
     LowercaseSlugField,
     UpdatedAtField,
 )
-from interviews.querysets import InterviewQuerySet, ParticipationQuerySet, SpeakerQuerySet
+from interviews.querysets import (
+    InterviewQuerySet,
+    ParticipationQuerySet,
+    SpeakerQuerySet,
+)
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WEB_ADDRESS_PATTERN = r"^https?://\S+$"
@@ -23,10 +28,12 @@ class Interview(models.Model):
         max_length=120, unique=True, help_text="The interview's name in web addresses."
     )
     title = models.CharField(
-        max_length=300, help_text="The headline, or a title of ours where none was printed."
+        max_length=300,
+        help_text="The headline, or a title of ours where none was printed.",
     )
     publication = models.CharField(
-        max_length=200, help_text="The newspaper, magazine or station that published it."
+        max_length=200,
+        help_text="The newspaper, magazine or station that published it.",
     )
     published_on = models.DateField(help_text="The day of publication.")
     language = models.CharField(
@@ -47,15 +54,21 @@ class Interview(models.Model):
         blank=True,
         help_text="What the source prints before its first words, exactly, such as a date.",
     )
-    note = models.TextField(blank=True, help_text="What a reader should know about this record.")
+    note = models.TextField(
+        blank=True, help_text="What a reader should know about this record."
+    )
     rights_holder = models.CharField(
         max_length=200, blank=True, help_text="Who owns the text."
     )
     licence = models.CharField(
-        max_length=200, blank=True, help_text="Licence of the text; empty where none is given."
+        max_length=200,
+        blank=True,
+        help_text="Licence of the text; empty where none is given.",
     )
     credit_line = models.CharField(
-        max_length=300, blank=True, help_text="How to credit the text when it is quoted."
+        max_length=300,
+        blank=True,
+        help_text="How to credit the text when it is quoted.",
     )
     status = models.CharField(
         max_length=20,
@@ -83,15 +96,20 @@ class Interview(models.Model):
         ordering = ["-published_on", "slug"]
         indexes = [
             # The default order of interviews, and the outer side of turns and quotes in theirs.
-            models.Index(name="interview_newest_first", fields=["-published_on", "slug"]),
+            models.Index(
+                name="interview_newest_first", fields=["-published_on", "slug"]
+            ),
             models.Index(name="interview_by_update", fields=["updated_at", "slug"]),
-            models.Index(name="interview_by_title", fields=["title", "slug"]),
+            models.Index(Lower("title"), "slug", name="interview_by_title"),
         ]
         constraints = [
             constraints.well_formed_slug("interview"),
             constraints.one_of("interview", "status", InterviewStatus),
             constraints.matches(
-                "interview", "language", LANGUAGE_PATTERN, "Use a BCP 47 tag such as nl or en-GB."
+                "interview",
+                "language",
+                LANGUAGE_PATTERN,
+                "Use a BCP 47 tag such as nl or en-GB.",
             ),
             constraints.matches(
                 "interview",
@@ -100,7 +118,9 @@ class Interview(models.Model):
                 "The source's address starts with http:// or https://.",
                 or_empty=True,
             ),
-            *constraints.not_blank("interview", ["title", "publication", "source_text"]),
+            *constraints.not_blank(
+                "interview", ["title", "publication", "source_text"]
+            ),
             CheckConstraint(
                 # Years that PostgreSQL keeps and Python cannot read would break every reader.
                 name="interview_published_on_is_a_year_of_print",
@@ -132,7 +152,9 @@ class Speaker(models.Model):
     slug = LowercaseSlugField(
         max_length=120, unique=True, help_text="The speaker's name in web addresses."
     )
-    name = models.CharField(max_length=200, help_text="The name as the publication prints it.")
+    name = models.CharField(
+        max_length=200, help_text="The name as the publication prints it."
+    )
     description = models.TextField(blank=True, help_text="Who this is, in a sentence.")
     entity = models.OneToOneField(
         "Entity",
@@ -150,7 +172,7 @@ class Speaker(models.Model):
     class Meta:
         ordering = ["name", "slug"]
         indexes = [
-            models.Index(name="speaker_by_name", fields=["name", "slug"]),
+            models.Index(Lower("name"), "slug", name="speaker_by_name"),
             models.Index(name="speaker_by_update", fields=["updated_at", "slug"]),
         ]
         constraints = [

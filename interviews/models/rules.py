@@ -103,9 +103,11 @@ def passage_has_its_place(passage: Passage) -> None:
 def topic_is_not_broader_than_itself(topic: Topic) -> None:
     if topic.pk is None or topic.broader_id is None:
         return
-    if topic.broader_id in type(topic).objects.with_narrower([topic.pk]):
+    if topic.broader_id in type(topic).objects.narrower_by_key([topic.pk])[topic.pk]:
         raise ValidationError(
-            {"broader": f"{topic.broader} is {topic} itself or one of its narrower topics."}
+            {
+                "broader": f"{topic.broader} is {topic} itself or one of its narrower topics."
+            }
         )
 
 

@@ -10,9 +10,12 @@ class FormerSlug(models.Model):
     """
 
     resource = models.CharField(
-        max_length=20, help_text="What had this slug: interview, speaker, topic or entity."
+        max_length=20,
+        help_text="What had this slug: interview, speaker, topic or entity.",
     )
-    slug = models.SlugField(max_length=120, help_text="The address that is no longer used.")
+    slug = models.SlugField(
+        max_length=120, help_text="The address that is no longer used."
+    )
     object_id = models.BigIntegerField(help_text="The row that had it.")
     created_at = CreatedAtField()
 

@@ -1,5 +1,13 @@
 from django.db import models
-from django.db.models import Case, CheckConstraint, Deferrable, Q, UniqueConstraint, Value, When
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Deferrable,
+    Q,
+    UniqueConstraint,
+    Value,
+    When,
+)
 
 from interviews import identifiers
 from interviews.choices import PassageKind, Role, TurnKind
@@ -7,7 +15,7 @@ from interviews.models import constraints, rules
 from interviews.models.fields import CreatedAtField, UpdatedAtField, VerbatimTextField
 from interviews.models.interviews import Interview, Speaker
 from interviews.querysets import PassageQuerySet, TurnQuerySet
-from interviews.text import opening_words, paragraphs
+from interviews.text import opening_words
 
 
 class Turn(models.Model):
@@ -92,7 +100,10 @@ class Turn(models.Model):
             ),
             constraints.one_of("turn", "kind", TurnKind),
             constraints.matches(
-                "turn", "public_id", identifiers.pattern("tn"), "This is no identifier of a turn."
+                "turn",
+                "public_id",
+                identifiers.pattern("tn"),
+                "This is no identifier of a turn.",
             ),
             *constraints.not_blank("turn", ["text"]),
         ]
@@ -109,15 +120,6 @@ class Turn(models.Model):
         super().clean()
         rules.turn_is_spoken_by_a_participant(self)
         rules.spans_in_turn_hold(self)
-
-    @property
-    def length(self) -> int:
-        return len(self.text)
-
-    @property
-    def printed_paragraphs(self) -> list[str]:
-        """The paragraphs as the source prints them, with the marks around the whole."""
-        return paragraphs(f"{self.opening_mark}{self.text}{self.closing_mark}")
 
 
 class Passage(models.Model):
@@ -138,7 +140,9 @@ class Passage(models.Model):
         help_text="Introduction, sidebar, caption or pull quote.",
     )
     heading = models.CharField(
-        max_length=300, blank=True, help_text="The passage's own heading, where it has one."
+        max_length=300,
+        blank=True,
+        help_text="The passage's own heading, where it has one.",
     )
     text = VerbatimTextField(
         help_text="The words as printed, quotation marks included, paragraphs parted by a "

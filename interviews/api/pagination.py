@@ -1,0 +1,263 @@
+"""Keyset paging: a signed cursor that holds a place in an order, bound to its question.
+
+A page starts after a place, not after a number of rows, so that no row is skipped or
+repeated while others are inserted or removed, and page 2,000 costs what page 1 costs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+from rest_framework.views import APIView
+
+from interviews.api.parameters import split_list, unknown_value
+from interviews.api.problems import InvalidParameters, Offence, raise_together
+
+DEFAULT_PAGE_SIZE = 20
+MAX_PAGE_SIZE = 200
+MAX_COUNT = 10_000
+SALT = "interviews.cursor"
+# What may differ between two pages of one question.
+NOT_PART_OF_THE_QUESTION = {"cursor", "page_size", "fields", "omit", "expand", "format"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """Something to order by; never null, or a place after it could not be named."""
+
+    expression: Combinable
+    descending: bool = False
+
+    def reversed(self) -> Column:
+        return Column(self.expression, not self.descending)
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """The orders that a resource offers, by name, and the one that closes each of them.
+
+    `default` identifies a row, so that no two rows share a place.
+    """
+
+    default: tuple[Column, ...]
+    named: dict[str, Combinable]
+
+    @property
+    def names(self) -> list[str]:
+        return [name for word in self.named for name in (word, f"-{word}")]
+
+    def columns(self, value: str | None) -> tuple[Column, ...]:
+        if value is None:
+            return self.default
+        words = split_list("ordering", value)
+        offences = [
+            unknown_value("ordering", word, self.names, "an order of this endpoint")
+            for word in words
+            if word not in self.names
+        ]
+        bare = [word.removeprefix("-") for word in words]
+        if len(set(bare)) < len(bare):
+            offences.append(Offence("ordering", "Orders by one thing twice.", value))
+        if offences:
+            raise InvalidParameters(*offences)
+        chosen = tuple(
+            Column(self.named[word.removeprefix("-")], word.startswith("-"))
+            for word in words
+        )
+        return chosen + tuple(
+            column
+            for column in self.default
+            if column.expression not in [other.expression for other in chosen]
+        )
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in the order: the values of its columns there, and which way to go."""
+
+    place: list[Any]
+    backwards: bool
+
+    def encode(self, question: str) -> str:
+        return signing.dumps(
+            {"p": self.place, "b": self.backwards, "q": question}, salt=SALT
+        )
+
+    @classmethod
+    def decode(cls, value: str, question: str) -> Cursor:
+        try:
+            payload = signing.loads(value, salt=SALT)
+        except signing.BadSignature:
+            raise InvalidParameters(
+                Offence("cursor", "Is not a cursor that this API gave.", value)
+            ) from None
+        if payload["q"] != question:
+            raise InvalidParameters(
+                Offence(
+                    "cursor",
+                    "Belongs to another question: the filters or the ordering differ. "
+                    "Start again without it.",
+                    value,
+                )
+            )
+        return cls(payload["p"], payload["b"])
+
+
+class KeysetPagination(BasePagination):
+    def read(self, request: Request, view: APIView) -> None:
+        """Take paging parameters from the request, or refuse them."""
+        self.request = request
+        self.question = _fingerprint(request)
+        parameters = request.query_params
+
+        def read_page_size() -> None:
+            self.page_size = _page_size(parameters.get("page_size"))
+
+        def read_ordering() -> None:
+            self.columns = view.ordering.columns(parameters.get("ordering"))
+
+        def read_cursor() -> None:
+            value = parameters.get("cursor")
+            self.cursor = Cursor.decode(value, self.question) if value else None
+
+        raise_together(read_page_size, read_ordering, read_cursor)
+
+    def paginate_queryset(
+        self, queryset: QuerySet, request: Request, view: APIView | None = None
+    ) -> list[Any]:
+        self.count = queryset.order_by()[: MAX_COUNT + 1].count()
+        backwards = self.cursor is not None and self.cursor.backwards
+        columns = self.columns
+        if backwards:
+            columns = tuple(column.reversed() for column in columns)
+        page = _in_order(queryset, columns)
+        if self.cursor is not None:
+            page = page.filter(_after(columns, self.cursor.place))
+        rows = list(page[: self.page_size + 1])
+        more = len(rows) > self.page_size
+        rows = rows[: self.page_size]
+        if backwards:
+            rows.reverse()
+        self.has_previous = more if backwards else self.cursor is not None
+        self.has_next = more or backwards
+        self.rows = rows
+        return rows
+
+    def get_paginated_response(self, data: Any) -> Response:
+        following = self._link(self.rows[-1:], self.has_next, backwards=False)
+        preceding = self._link(self.rows[:1], self.has_previous, backwards=True)
+        envelope: dict[str, Any] = {"count": min(self.count, MAX_COUNT)}
+        if self.count > MAX_COUNT:
+            envelope["count_is_lower_bound"] = True
+        envelope |= {"next": following, "previous": preceding, "results": data}
+        first = remove_query_param(self.request.build_absolute_uri(), "cursor")
+        links = [(first, "first"), (preceding, "prev"), (following, "next")]
+        return Response(
+            envelope,
+            headers={
+                "Link": ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links if url)
+            },
+        )
+
+    def _link(
+        self, edge: Sequence[Any], exists: bool, *, backwards: bool
+    ) -> str | None:
+        if not (edge and exists):
+            return None
+        place = [
+            _plain(getattr(edge[0], f"order_{number}"))
+            for number in range(len(self.columns))
+        ]
+        return replace_query_param(
+            self.request.build_absolute_uri(),
+            "cursor",
+            Cursor(place, backwards).encode(self.question),
+        )
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["count", "next", "previous", "results"],
+            "properties": {
+                "count": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": MAX_COUNT,
+                    "description": "How many rows match, on all pages together.",
+                },
+                "count_is_lower_bound": {
+                    "type": "boolean",
+                    "description": f"Present and true when more than {MAX_COUNT:,} rows "
+                    "match and counting stopped there.",
+                },
+                "next": link | {"description": "The next page, or null on the last."},
+                "previous": link
+                | {"description": "The page before, or null on the first."},
+                "results": schema | {"description": "The rows of this page, in order."},
+            },
+        }
+
+
+def _page_size(value: str | None) -> int:
+    if value is None:
+        return DEFAULT_PAGE_SIZE
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise InvalidParameters(Offence("page_size", "Is not a number.", value))
+    if not 1 <= int(value) <= MAX_PAGE_SIZE:
+        raise InvalidParameters(
+            Offence("page_size", f"Is not between 1 and {MAX_PAGE_SIZE}.", value)
+        )
+    return int(value)
+
+
+def _fingerprint(request: Request) -> str:
+    question = sorted(
+        item
+        for item in request.query_params.items()
+        if item[0] not in NOT_PART_OF_THE_QUESTION
+    )
+    text = json.dumps([request.path, question])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _in_order(queryset: QuerySet, columns: Sequence[Column]) -> QuerySet:
+    places = {
+        f"order_{number}": column.expression for number, column in enumerate(columns)
+    }
+    signs = [
+        f"{'-' if column.descending else ''}order_{number}"
+        for number, column in enumerate(columns)
+    ]
+    return queryset.annotate(**places).order_by(*signs)
+
+
+def _after(columns: Sequence[Column], place: Sequence[Any], number: int = 0) -> Q:
+    # `a >= x AND (a > x OR rest)` lets an index find the place, which the textbook form
+    # `a > x OR (a = x AND rest)` does not.
+    comparison = "lt" if columns[number].descending else "gt"
+    beyond = Q(**{f"order_{number}__{comparison}": place[number]})
+    if number + 1 == len(columns):
+        return beyond
+    here_or_beyond = Q(**{f"order_{number}__{comparison}e": place[number]})
+    return here_or_beyond & (beyond | _after(columns, place, number + 1))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def column(path: str) -> Column:
+    """A column by its path, `-` before it for the other way round."""
+    return Column(F(path.removeprefix("-")), path.startswith("-"))

@@ -1,0 +1,95 @@
+"""The query string: names and values that an endpoint does not understand are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from urllib.parse import unquote_to_bytes
+
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from interviews.api.problems import InvalidParameters, Offence, nearest
+
+MAX_LISTED = 50
+
+
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
+    """400 for each name that is unknown, repeated, empty or not text."""
+    offences = [*_not_text(request.META.get("QUERY_STRING", ""))]
+    for name, values in request.query_params.lists():
+        if name not in known:
+            guess = nearest(name, known)
+            hint = f" Did you mean {guess}?" if guess else ""
+            offences.append(
+                Offence(
+                    name,
+                    f"This endpoint has no such parameter.{hint}",
+                    did_you_mean=guess,
+                )
+            )
+        elif len(values) > 1:
+            offences.append(
+                Offence(name, "Given more than once. Give several values with commas.")
+            )
+        elif values == [""]:
+            offences.append(
+                Offence(name, "Has no value. Leave the parameter out instead.")
+            )
+    if offences:
+        raise InvalidParameters(*offences)
+
+
+def _not_text(query_string: str) -> list[Offence]:
+    # Django replaces what is not UTF-8 without a word, and PostgreSQL stores no NUL.
+    offences = []
+    for pair in query_string.split("&"):
+        name, _, value = (unquote_to_bytes(part) for part in pair.partition("="))
+        shown = name.decode(errors="replace")
+        try:
+            text = (name + value).decode()
+        except UnicodeDecodeError:
+            offences.append(Offence(shown, "Is not UTF-8."))
+        else:
+            if "\x00" in text:
+                offences.append(Offence(shown, "Contains a NUL character."))
+    return offences
+
+
+def split_list(name: str, value: str) -> list[str]:
+    """Comma separated words, each once; empty ones and too many are refused."""
+    words = value.split(",")
+    if "" in words:
+        raise InvalidParameters(
+            Offence(name, "Has an empty value between commas.", value)
+        )
+    if len(words) > MAX_LISTED:
+        raise InvalidParameters(Offence(name, f"Lists more than {MAX_LISTED} values."))
+    return list(dict.fromkeys(words))
+
+
+def unknown_value(name: str, value: str, valid: Collection[str], what: str) -> Offence:
+    guess = nearest(value, valid)
+    hint = f" Did you mean {guess}?" if guess else ""
+    return Offence(name, f"{value!r} is not {what}.{hint}", value, guess)
+
+
+class StrictNegotiation(DefaultContentNegotiation):
+    """As REST framework does it, but a misspelt `format` is a bad parameter, not a 404."""
+
+    def filter_renderers(
+        self,
+        renderers: list[BaseRenderer],
+        format: str,  # noqa: A002 - REST framework's name
+    ) -> list[BaseRenderer]:
+        formats = {renderer.format: renderer for renderer in renderers}
+        if format not in formats:
+            raise InvalidParameters(
+                unknown_value(
+                    "format",
+                    format,
+                    formats,
+                    f"a format of this endpoint ({', '.join(formats)})",
+                )
+            )
+        return [formats[format]]

@@ -1,0 +1,204 @@
+"""Small objects for what is related: name and address, and more when it is expanded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.relations import HyperlinkedIdentityField
+
+from interviews.api.shaping import ReferenceSerializer
+from interviews.models import (
+    Entity,
+    Interview,
+    Mention,
+    Participation,
+    Quote,
+    Speaker,
+    Topic,
+    Turn,
+)
+
+
+def address(view_name: str, lookup: str = "slug") -> HyperlinkedIdentityField:
+    return HyperlinkedIdentityField(
+        view_name=view_name,
+        lookup_field=lookup,
+        lookup_url_kwarg="slug" if lookup == "slug" else "id",
+        help_text="Where this is in the API.",
+    )
+
+
+def public_id(help_text: str) -> serializers.CharField:
+    return serializers.CharField(
+        source="public_id", read_only=True, help_text=help_text
+    )
+
+
+class InterviewRefSerializer(ReferenceSerializer):
+    """An interview, by title and address."""
+
+    name = serializers.CharField(
+        source="title", read_only=True, help_text="The title of the interview."
+    )
+    url = address("interviews-detail")
+
+    class Meta:
+        model = Interview
+        fields = [
+            "slug",
+            "name",
+            "url",
+            "publication",
+            "published_on",
+            "language",
+            "source_url",
+            "note",
+        ]
+
+
+class SpeakerRefSerializer(ReferenceSerializer):
+    """A speaker, by name and address."""
+
+    url = address("speakers-detail")
+
+    class Meta:
+        model = Speaker
+        fields = ["slug", "name", "url", "description"]
+
+
+class ParticipantSerializer(ReferenceSerializer):
+    """Somebody who takes part in an interview, and in which role."""
+
+    slug = serializers.SlugField(
+        source="speaker.slug",
+        read_only=True,
+        help_text="The speaker's name in web addresses.",
+    )
+    name = serializers.CharField(
+        source="speaker.name",
+        read_only=True,
+        help_text="The name as the publication prints it.",
+    )
+    url = serializers.HyperlinkedRelatedField(
+        source="speaker",
+        view_name="speakers-detail",
+        lookup_field="slug",
+        read_only=True,
+        help_text="Where this is in the API.",
+    )
+    description = serializers.CharField(
+        source="speaker.description",
+        read_only=True,
+        help_text="Who this is, in a sentence.",
+    )
+
+    always = ("slug", "name", "url", "role", "billed_as")
+
+    class Meta:
+        model = Participation
+        fields = ["slug", "name", "url", "role", "billed_as", "description"]
+
+
+class EntityRefSerializer(ReferenceSerializer):
+    """An entity, by name and address."""
+
+    url = address("entities-detail")
+
+    class Meta:
+        model = Entity
+        fields = [
+            "slug",
+            "name",
+            "url",
+            "kind",
+            "aliases",
+            "description",
+            "wikidata_id",
+        ]
+
+
+class TopicRefSerializer(ReferenceSerializer):
+    """A topic, by label and address."""
+
+    name = serializers.CharField(
+        source="label", read_only=True, help_text="The preferred label, in Dutch."
+    )
+    url = address("topics-detail")
+
+    class Meta:
+        model = Topic
+        fields = [
+            "slug",
+            "name",
+            "url",
+            "label_en",
+            "scope_note",
+            "iptc_media_topic",
+            "wikidata_id",
+        ]
+
+
+class TurnRefSerializer(ReferenceSerializer):
+    """A turn, by its place in the interview."""
+
+    id = public_id("The turn's lasting identifier.")
+    url = address("turns-detail", "public_id")
+
+    always = ("id", "url", "position")
+
+    class Meta:
+        model = Turn
+        fields = ["id", "url", "position", "kind", "text"]
+
+
+class QuestionSerializer(TurnRefSerializer):
+    """A question, with its words."""
+
+    always = ("id", "url", "position", "text")
+
+
+class QuoteSpanSerializer(ReferenceSerializer):
+    """A quote, by its place in the turn."""
+
+    id = public_id("The quote's lasting identifier.")
+    url = address("quotes-detail", "public_id")
+
+    always = ("id", "url", "start", "end")
+
+    class Meta:
+        model = Quote
+        fields = ["id", "url", "start", "end", "text", "kind", "speaker", "is_featured"]
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        if self.expanded:
+            fields["speaker"] = SpeakerRefSerializer(
+                expanded=False, help_text="Whose words they are."
+            )
+        return fields
+
+
+class MentionSerializer(ReferenceSerializer):
+    """A place in a text where an entity is named."""
+
+    always = ("entity", "start", "end", "text")
+
+    class Meta:
+        model = Mention
+        fields = ["entity", "start", "end", "text"]
+
+    def get_fields(self) -> dict[str, Any]:
+        return super().get_fields() | {
+            "entity": EntityRefSerializer(
+                expanded=self.expanded, help_text="Who or what is named."
+            )
+        }
+
+
+class RightsSerializer(serializers.ModelSerializer):
+    """Whose the text is, and how to credit it."""
+
+    class Meta:
+        model = Interview
+        fields = ["rights_holder", "licence", "credit_line"]

@@ -1,0 +1,368 @@
+"""What a caller receives: one serializer for each resource, and the interview's document."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import serializers
+from rest_framework.relations import HyperlinkedIdentityField
+
+from interviews import text
+from interviews.api.references import (
+    EntityRefSerializer,
+    InterviewRefSerializer,
+    MentionSerializer,
+    ParticipantSerializer,
+    QuestionSerializer,
+    QuoteSpanSerializer,
+    RightsSerializer,
+    SpeakerRefSerializer,
+    TopicRefSerializer,
+    TurnRefSerializer,
+    address,
+    public_id,
+)
+from interviews.api.shaping import Load, Relation, ShapedSerializer
+from interviews.models import (
+    Entity,
+    Interview,
+    Mention,
+    Participation,
+    Quote,
+    Speaker,
+    Topic,
+    Turn,
+)
+
+# What related rows a key needs: in one query for all of a page, and without the document
+# that an interview came as, which is long.
+
+
+def participations(queryset: QuerySet) -> QuerySet:
+    rows = Participation.objects.select_related("speaker")
+    in_order = rows.order_by("role", "speaker__name", "speaker__slug")
+    return queryset.prefetch_related(Prefetch("participations", in_order))
+
+
+def interview(queryset: QuerySet) -> QuerySet:
+    rows = Interview.objects.without_source()
+    return queryset.prefetch_related(Prefetch("interview", rows))
+
+
+def interview_of_turn(queryset: QuerySet) -> QuerySet:
+    rows = Interview.objects.without_source()
+    return queryset.prefetch_related(Prefetch("turn__interview", rows))
+
+
+def topics(queryset: QuerySet) -> QuerySet:
+    return queryset.prefetch_related("topics")
+
+
+def topics_of_turn(queryset: QuerySet) -> QuerySet:
+    return queryset.prefetch_related("turn__topics")
+
+
+def mentions(queryset: QuerySet) -> QuerySet:
+    rows = Mention.objects.in_text_order()
+    return queryset.prefetch_related(Prefetch("mentions", rows))
+
+
+def quotes(queryset: QuerySet) -> QuerySet:
+    rows = Quote.objects.standing().in_text_order().select_related("speaker")
+    return queryset.prefetch_related(Prefetch("quotes", rows))
+
+
+def narrower(queryset: QuerySet) -> QuerySet:
+    return queryset.prefetch_related(Prefetch("narrower", Topic.objects.published()))
+
+
+def public_speaker(queryset: QuerySet) -> QuerySet:
+    rows = Speaker.objects.published()
+    return queryset.prefetch_related(
+        Prefetch("speaker", rows, to_attr="public_speaker")
+    )
+
+
+def joined(path: str) -> Load:
+    return lambda queryset: queryset.select_related(path)
+
+
+turn = joined("turn")
+
+
+class InterviewSerializer(ShapedSerializer):
+    """A published conversation."""
+
+    url = address("interviews-detail")
+    rights = RightsSerializer(source="*", help_text="Whose the text is.")
+    document = HyperlinkedIdentityField(
+        view_name="interviews-document",
+        lookup_field="slug",
+        help_text="Everything that was printed, in reading order.",
+    )
+    source = HyperlinkedIdentityField(
+        view_name="interviews-source",
+        lookup_field="slug",
+        help_text="The document as received.",
+    )
+
+    class Meta:
+        model = Interview
+        fields = [
+            "slug",
+            "url",
+            "title",
+            "publication",
+            "published_on",
+            "language",
+            "source_url",
+            "note",
+            "speakers",
+            "rights",
+            "document",
+            "source",
+            "updated_at",
+        ]
+
+    relations = {
+        "speakers": Relation(
+            ParticipantSerializer,
+            "Who takes part, asking or answering.",
+            source="participations",
+            many=True,
+        )
+    }
+    loads = {"speakers": participations}
+
+
+class SpeakerSerializer(ShapedSerializer):
+    """Somebody whose words are recorded, whether they took part or are quoted by another."""
+
+    url = address("speakers-detail")
+
+    class Meta:
+        model = Speaker
+        fields = ["slug", "url", "name", "description", "entity", "updated_at"]
+
+    relations = {
+        "entity": Relation(
+            EntityRefSerializer,
+            "The same person as somebody who is mentioned.",
+            allow_null=True,
+        )
+    }
+    loads = {"entity": joined("entity")}
+
+
+class TurnSerializer(ShapedSerializer):
+    """One question or one answer, whole."""
+
+    id = public_id("The turn's lasting identifier.")
+    url = address("turns-detail", "public_id")
+
+    class Meta:
+        model = Turn
+        fields = [
+            "id",
+            "url",
+            "interview",
+            "position",
+            "kind",
+            "speaker",
+            "text",
+            "topics",
+            "mentions",
+            "quotes",
+            "updated_at",
+        ]
+
+    relations = {
+        "interview": Relation(
+            InterviewRefSerializer, "The interview that the turn belongs to."
+        ),
+        "speaker": Relation(SpeakerRefSerializer, "Who speaks the turn."),
+        "topics": Relation(TopicRefSerializer, "What the turn is about.", many=True),
+        "mentions": Relation(
+            MentionSerializer,
+            "Where somebody or something is named, in text order.",
+            many=True,
+        ),
+        "quotes": Relation(
+            QuoteSpanSerializer,
+            "The quotes that the turn holds, in text order.",
+            many=True,
+        ),
+    }
+    loads = {
+        "interview": interview,
+        "speaker": joined("speaker"),
+        "topics": topics,
+        "mentions": mentions,
+        "quotes": quotes,
+    }
+
+
+class QuoteSerializer(ShapedSerializer):
+    """Words somebody said, with their place in the turn that holds them."""
+
+    id = public_id("The quote's lasting identifier.")
+    url = address("quotes-detail", "public_id")
+    language = serializers.CharField(
+        source="turn.interview.language",
+        read_only=True,
+        help_text="Language of the words, as a BCP 47 tag such as nl.",
+    )
+    publication = serializers.CharField(
+        source="turn.interview.publication",
+        read_only=True,
+        help_text="The newspaper, magazine or station that published them.",
+    )
+    published_on = serializers.DateField(
+        source="turn.interview.published_on",
+        read_only=True,
+        help_text="The day of publication.",
+    )
+    prefix = serializers.SerializerMethodField(
+        help_text="The 32 code points before the words, or as many as there are."
+    )
+    suffix = serializers.SerializerMethodField(
+        help_text="The 32 code points after the words, or as many as there are."
+    )
+    rights = RightsSerializer(source="turn.interview", help_text="Whose the text is.")
+
+    class Meta:
+        model = Quote
+        fields = [
+            "id",
+            "url",
+            "text",
+            "language",
+            "kind",
+            "speaker",
+            "teller",
+            "question",
+            "interview",
+            "publication",
+            "published_on",
+            "turn",
+            "start",
+            "end",
+            "prefix",
+            "suffix",
+            "topics",
+            "is_featured",
+            "note",
+            "rights",
+            "updated_at",
+        ]
+
+    relations = {
+        "speaker": Relation(SpeakerRefSerializer, "Whose words they are."),
+        "teller": Relation(
+            SpeakerRefSerializer,
+            "Who repeats them, where they are embedded in another's turn.",
+            allow_null=True,
+        ),
+        "question": Relation(
+            QuestionSerializer,
+            "The question that the quoted answer is given to.",
+            allow_null=True,
+        ),
+        "interview": Relation(
+            InterviewRefSerializer,
+            "The interview that they are from.",
+            source="turn.interview",
+        ),
+        "turn": Relation(TurnRefSerializer, "The turn that holds them."),
+        "topics": Relation(
+            TopicRefSerializer,
+            "What the turn is about.",
+            source="turn.topics",
+            many=True,
+        ),
+    }
+    loads = {
+        "language": interview_of_turn,
+        "speaker": joined("speaker"),
+        "teller": joined("turn__speaker"),
+        "question": lambda queryset: queryset.with_question(),
+        "interview": interview_of_turn,
+        "publication": interview_of_turn,
+        "published_on": interview_of_turn,
+        "turn": turn,
+        "prefix": turn,
+        "suffix": turn,
+        "topics": topics_of_turn,
+        "rights": interview_of_turn,
+    }
+
+    def get_prefix(self, quote: Quote) -> str:
+        return text.prefix(quote.turn.text, quote.start)
+
+    def get_suffix(self, quote: Quote) -> str:
+        return text.suffix(quote.turn.text, quote.end)
+
+
+class EntitySerializer(ShapedSerializer):
+    """Somebody or something that is mentioned by name."""
+
+    url = address("entities-detail")
+
+    class Meta:
+        model = Entity
+        fields = [
+            "slug",
+            "url",
+            "name",
+            "kind",
+            "aliases",
+            "description",
+            "wikidata_id",
+            "speaker",
+            "updated_at",
+        ]
+
+    relations = {
+        "speaker": Relation(
+            SpeakerRefSerializer,
+            "The same person as somebody whose words are recorded.",
+            source="public_speaker",
+            allow_null=True,
+        )
+    }
+    loads = {"speaker": public_speaker}
+
+
+class TopicSerializer(ShapedSerializer):
+    """A subject in a small thesaurus, with broader and narrower subjects."""
+
+    url = address("topics-detail")
+
+    class Meta:
+        model = Topic
+        fields = [
+            "slug",
+            "url",
+            "label",
+            "label_en",
+            "scope_note",
+            "broader",
+            "narrower",
+            "wikidata_id",
+            "iptc_media_topic",
+            "updated_at",
+        ]
+
+    relations = {
+        "broader": Relation(
+            TopicRefSerializer,
+            "The topic that this one is a part of.",
+            allow_null=True,
+        ),
+        "narrower": Relation(
+            TopicRefSerializer, "The topics that are a part of this one.", many=True
+        ),
+    }
+    loads = {
+        "broader": joined("broader"),
+        "narrower": narrower,
+    }

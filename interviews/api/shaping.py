@@ -1,0 +1,154 @@
+"""`fields`, `omit` and `expand`: which keys an answer has, and how much each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer, ModelSerializer, ReadOnlyField
+
+from interviews.api.parameters import split_list, unknown_value
+from interviews.api.problems import InvalidParameters, Offence, raise_together
+
+Load = Callable[[QuerySet], QuerySet]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the caller asked to see."""
+
+    fields: Collection[str]
+    expand: Collection[str] = ()
+
+    @classmethod
+    def read(cls, request: Request, serializer: type[ShapedSerializer]) -> Shape:
+        expandable = list(serializer.relations)
+        asked: dict[str, list[str]] = {"fields": [], "omit": [], "expand": []}
+
+        def read_expand() -> None:
+            asked["expand"] = _names(request, "expand", expandable, "expandable here")
+
+        def read_names(parameter: str) -> None:
+            known = serializer.Meta.fields
+            asked[parameter] = _names(request, parameter, known, "a field here")
+
+        raise_together(
+            read_expand, lambda: read_names("fields"), lambda: read_names("omit")
+        )
+        every = serializer.Meta.fields
+        fields = [
+            name
+            for name in every
+            if name in (asked["fields"] or every) and name not in asked["omit"]
+        ]
+        if not fields:
+            raise InvalidParameters(Offence("omit", "Leaves no field to answer with."))
+        return cls(fields, [name for name in asked["expand"] if name in fields])
+
+    def load(self, queryset: QuerySet, serializer: type[ShapedSerializer]) -> QuerySet:
+        """The queryset with just the related rows that this shape shows."""
+        loads = [
+            serializer.loads[name] for name in self.fields if name in serializer.loads
+        ]
+        for load in dict.fromkeys(loads):
+            queryset = load(queryset)
+        return queryset
+
+
+def _names(
+    request: Request, parameter: str, known: Collection[str], what: str
+) -> list[str]:
+    # An empty value is refused with the other empty parameters.
+    value = request.query_params.get(parameter)
+    if not value:
+        return []
+    names = split_list(parameter, value)
+    offences = [
+        unknown_value(parameter, name, known, what)
+        for name in names
+        if name not in known
+    ]
+    if offences:
+        raise InvalidParameters(*offences)
+    return names
+
+
+# Comments, not docstrings, on bases: docstrings are published in the API's description.
+
+
+class ReadSerializer(ModelSerializer):
+    # Nothing is written through the API: what is unique concerns it not.
+    def get_uniqueness_extra_kwargs(
+        self, field_names: Any, declared_fields: Any, extra_kwargs: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        return extra_kwargs, {}
+
+
+class ReferenceSerializer(ReadSerializer):
+    # A small object for something related. `expand` adds the keys of Meta.fields that are
+    # not in `always`; the API's description, which knows no request, lists them all.
+    always: tuple[str, ...] = ("slug", "name", "url")
+
+    def __init__(self, *args: Any, expanded: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expanded = expanded
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        if self.expanded:
+            return fields
+        return {name: fields[name] for name in self.always}
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A key that holds references, small until it is expanded."""
+
+    serializer: type[ReferenceSerializer]
+    help_text: str
+    source: str | None = None
+    many: bool = False
+    allow_null: bool = False
+
+    def field(self, *, expanded: bool) -> BaseSerializer:
+        options: dict[str, Any] = {"help_text": self.help_text, "expanded": expanded}
+        if self.source:
+            options["source"] = self.source
+        if self.many:
+            options["many"] = True
+        if self.allow_null:
+            options["allow_null"] = True
+        return self.serializer(**options)
+
+
+class ShapedSerializer(ReadSerializer):
+    # Keys that hold references, and the related rows that a key needs.
+    relations: dict[str, Relation] = {}
+    loads: dict[str, Load] = {}
+
+    def __init__(self, *args: Any, shape: Shape | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shape = shape
+
+    def get_field_names(self, declared_fields: Any, info: Any) -> list[str]:
+        if self.shape is None:
+            return list(self.Meta.fields)
+        return list(self.shape.fields)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        expand = self.shape.expand if self.shape else list(self.relations)
+        return {
+            name: self.relations[name].field(expanded=name in expand)
+            if name in self.relations
+            else field
+            for name, field in fields.items()
+        }
+
+    def build_field(self, field_name: str, *args: Any) -> tuple[type, dict[str, Any]]:
+        if field_name in self.relations:
+            return ReadOnlyField, {}  # replaced above, with what `expand` asks for
+        return super().build_field(field_name, *args)

@@ -1,0 +1,16 @@
+"""The API's table of contents."""
+
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from interviews.api import views
+
+router = SimpleRouter()
+router.register("interviews", views.InterviewViewSet, "interviews")
+router.register("speakers", views.SpeakerViewSet, "speakers")
+router.register("turns", views.TurnViewSet, "turns")
+router.register("quotes", views.QuoteViewSet, "quotes")
+router.register("entities", views.EntityViewSet, "entities")
+router.register("topics", views.TopicViewSet, "topics")
+
+urlpatterns = [path("", views.RootView.as_view(), name="root"), *router.urls]

@@ -1,0 +1,280 @@
+"""The resources: what each list and each item is made of."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Length, Lower
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_filters import FilterSet
+from drf_spectacular.utils import extend_schema
+from rest_framework import renderers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from interviews.api import filters, parameters, problems
+from interviews.api.documents import DocumentSerializer
+from interviews.api.pagination import Column, KeysetPagination, Ordering, column
+from interviews.api.serializers import (
+    EntitySerializer,
+    InterviewSerializer,
+    QuoteSerializer,
+    SpeakerSerializer,
+    TopicSerializer,
+    TurnSerializer,
+)
+from interviews.api.shaping import Shape, ShapedSerializer
+from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
+
+SLUG = "[a-z0-9-]{1,120}"
+PUBLIC_ID = "[A-Za-z0-9_]{1,20}"
+SHAPING = ("fields", "omit", "expand", "format")
+PAGING = ("ordering", "page_size", "cursor")
+
+
+class ResourceViewSet(ReadOnlyModelViewSet):
+    # The request is read at the edge: everything it asks for is understood, or all that
+    # is not is named in one answer.
+    serializer_class: type[ShapedSerializer]
+    filterset_class: ClassVar[type[FilterSet]]
+    ordering: ClassVar[Ordering]
+    pagination_class = KeysetPagination
+    lookup_field = "slug"
+    lookup_value_regex = SLUG
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if self.action is None:  # a method that is not allowed, which comes first
+            self.http_method_not_allowed(request)
+        checks = [
+            lambda: parameters.refuse_unknown(request, self.parameter_names()),
+            lambda: super(ResourceViewSet, self).initial(request, *args, **kwargs),
+        ]
+        if self.action in ("list", "retrieve"):
+            checks.append(self.read_shape)
+        if self.action == "list":
+            checks += [
+                self.read_filters,
+                lambda: self.paginator.read(request, self),
+            ]
+        problems.raise_together(*checks)
+
+    def parameter_names(self) -> list[str]:
+        match self.action:
+            case "list":
+                return [*self.filterset_class.base_filters, *PAGING, *SHAPING]
+            case "retrieve":
+                return [*SHAPING]
+            case _:
+                return ["format"]
+
+    def read_shape(self) -> None:
+        self.shape = Shape.read(self.request, self.serializer_class)
+
+    def read_filters(self) -> None:
+        self.filterset = filters.read(
+            self.filterset_class, self.request, super().get_queryset()
+        )
+
+    def get_queryset(self) -> QuerySet:
+        queryset = super().get_queryset()
+        if self.action == "retrieve":
+            return self.shape.load(queryset, self.serializer_class)
+        return queryset
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        if self.action == "list":
+            return self.shape.load(self.filterset.qs, self.serializer_class)
+        return queryset
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> ShapedSerializer:
+        if shape := getattr(self, "shape", None):
+            kwargs["shape"] = shape
+        return super().get_serializer(*args, **kwargs)
+
+    def get_object(self) -> Any:
+        try:
+            return super().get_object()
+        except Http404:
+            self.raise_if_moved()
+            raise
+
+    def raise_if_moved(self) -> None:
+        if slug := self.queryset.all().slug_since(self.kwargs["slug"]):
+            match = self.request.resolver_match
+            address = reverse(
+                match.view_name,
+                kwargs=match.kwargs | {"slug": slug},
+                request=self.request,
+            )
+            query = self.request.META.get("QUERY_STRING")
+            raise problems.Moved(f"{address}?{query}" if query else address)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response(status=204)
+
+
+class PlainTextRenderer(renderers.BaseRenderer):
+    media_type = "text/plain"
+    format = "txt"
+    charset = "utf-8"
+
+    def render(self, data: str, *args: Any, **kwargs: Any) -> bytes:
+        return data.encode()
+
+
+class InterviewViewSet(ResourceViewSet):
+    """Published interviews."""
+
+    queryset = Interview.objects.published().without_source()
+    serializer_class = InterviewSerializer
+    filterset_class = filters.InterviewFilterSet
+    ordering = Ordering(
+        default=(column("-published_on"), column("slug")),
+        named={
+            "published_on": F("published_on"),
+            "title": Lower("title"),
+            "updated_at": F("updated_at"),
+        },
+    )
+
+    @action(detail=True, serializer_class=DocumentSerializer)
+    def document(self, request: Request, slug: str) -> Response:
+        """Everything that was printed, in reading order, passages where they were printed."""
+        context = self.get_serializer_context()
+        return Response(DocumentSerializer(self.get_object(), context=context).data)
+
+    @extend_schema(responses={(200, "text/plain"): str})
+    @action(detail=True, renderer_classes=[PlainTextRenderer])
+    def source(self, request: Request, slug: str) -> Response:
+        """The document as received, byte for byte, in UTF-8."""
+        return Response(self.get_object().source_text)
+
+
+class SpeakerViewSet(ResourceViewSet):
+    """People whose words are recorded, asking, answering or quoted by another."""
+
+    queryset = Speaker.objects.published()
+    serializer_class = SpeakerSerializer
+    filterset_class = filters.SpeakerFilterSet
+    ordering = Ordering(
+        default=(Column(Lower("name")), column("slug")),
+        named={"name": Lower("name"), "updated_at": F("updated_at")},
+    )
+
+
+class TurnViewSet(ResourceViewSet):
+    """Questions and answers of published interviews."""
+
+    queryset = Turn.objects.published()
+    serializer_class = TurnSerializer
+    filterset_class = filters.TurnFilterSet
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = PUBLIC_ID
+    ordering = Ordering(
+        default=(
+            column("-interview__published_on"),
+            column("interview__slug"),
+            column("position"),
+        ),
+        named={
+            "published_on": F("interview__published_on"),
+            "position": F("position"),
+            "length": Length("text"),
+            "updated_at": F("updated_at"),
+        },
+    )
+
+    def raise_if_moved(self) -> None:
+        pass
+
+
+class QuoteViewSet(ResourceViewSet):
+    """Quotes from published interviews that were not withdrawn."""
+
+    queryset = Quote.objects.published()
+    serializer_class = QuoteSerializer
+    filterset_class = filters.QuoteFilterSet
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = PUBLIC_ID
+    ordering = Ordering(
+        default=(
+            column("-turn__interview__published_on"),
+            column("turn__interview__slug"),
+            column("turn__position"),
+            column("start"),
+            column("public_id"),
+        ),
+        named={
+            "published_on": F("turn__interview__published_on"),
+            "position": F("turn__position"),
+            "length": Length("text"),
+            "updated_at": F("updated_at"),
+        },
+    )
+
+    def raise_if_moved(self) -> None:
+        withdrawn = Quote.objects.in_published_interviews().filter(
+            public_id=self.kwargs["id"]
+        )
+        if quote := withdrawn.first():
+            raise problems.Withdrawn(quote)
+
+
+class EntityViewSet(ResourceViewSet):
+    """People, organisations, places and other things that are mentioned by name."""
+
+    queryset = Entity.objects.published()
+    serializer_class = EntitySerializer
+    filterset_class = filters.EntityFilterSet
+    ordering = Ordering(
+        default=(Column(Lower("name")), column("slug")),
+        named={"name": Lower("name"), "updated_at": F("updated_at")},
+    )
+
+
+class TopicViewSet(ResourceViewSet):
+    """The subjects that turns are about, with broader and narrower ones."""
+
+    queryset = Topic.objects.published()
+    serializer_class = TopicSerializer
+    filterset_class = filters.TopicFilterSet
+    ordering = Ordering(
+        default=(Column(Lower("label")), column("slug")),
+        named={"label": Lower("label"), "updated_at": F("updated_at")},
+    )
+
+
+class RootView(APIView):
+    """The resources of the API and where they are."""
+
+    def get(self, request: Request) -> Response:
+        parameters.refuse_unknown(request, ["format"])
+        names = [
+            "interviews",
+            "speakers",
+            "turns",
+            "quotes",
+            "entities",
+            "topics",
+        ]
+        places = {name: reverse(f"{name}-list", request=request) for name in names}
+        return Response(
+            places
+            | {
+                "schema": reverse("schema", request=request),
+                "docs": reverse("docs", request=request),
+            }
+        )
+
+
+def problem_types(request: HttpRequest) -> HttpResponse:
+    """What each problem type means, at the address that problems give as their type."""
+    return render(request, "interviews/problems.html", {"types": problems.TYPES})
