@@ -41,11 +41,14 @@ def allowed_hosts(**kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def database_engine(**kwargs: Any) -> list[CheckMessage]:
-    if all(connection.vendor == "postgresql" for connection in connections.all()):
+    if all(
+        connection.vendor == "postgresql" and connection.settings_dict["NAME"]
+        for connection in connections.all()
+    ):
         return []
     return [
         Error(
-            "DATABASE_URL does not name a PostgreSQL server.",
+            "DATABASE_URL does not name a PostgreSQL database.",
             hint="Write it as postgres://user:password@host:5432/name, with special "
             "characters in the password percent-encoded; or leave it out, to use the "
             "embedded server.",

@@ -20,7 +20,7 @@ def _parsed(url: str) -> dict[str, Any]:
         parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     except ValueError:
         # A system check says what is wrong, without a traceback.
-        return {"ENGINE": "django.db.backends.dummy"}
+        return {"ENGINE": "django.db.backends.postgresql", "NAME": ""}
     # A server that cannot be reached is an answer within seconds, not a wait.
     options = {"connect_timeout": 2, **parsed.get("OPTIONS", {})}
     return {**parsed, "OPTIONS": options}
