@@ -258,7 +258,7 @@ class LanguageFilter(filters.Filter):
         if not value:
             return queryset
         return queryset.filter(
-            Q(**{self.field_name: value})
+            Q(**{f"{self.field_name}__iexact": value})
             | Q(**{f"{self.field_name}__istartswith": f"{value}-"})
         )
 
