@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -129,10 +129,21 @@ class DayField(forms.CharField):
         if not (text := super().clean(value)):
             return None
         try:
-            # `date.fromisoformat` also takes week dates and dates without hyphens.
-            return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+            day = date.fromisoformat(text)
         except ValueError:
-            raise forms.ValidationError("Is not a day such as 2026-01-16.") from None
+            day = None
+        # `fromisoformat` also takes week dates and dates without hyphens.
+        if day is None or day.isoformat() != text:
+            raise forms.ValidationError("Is not a day such as 2026-01-16.")
+        return day
+
+
+class LengthField(forms.IntegerField):
+    def to_python(self, value: Any) -> int | None:
+        # `int` also takes signs, underscores and the digits of any script.
+        if value and not (value.isascii() and value.isdigit()):
+            raise forms.ValidationError("Is not a whole number.")
+        return super().to_python(value)
 
 
 class LanguageField(forms.RegexField):
@@ -270,7 +281,7 @@ class PublicationFilter(filters.Filter):
 
 @extend_schema_field({"type": "integer", "minimum": 0, "maximum": MAX_LENGTH})
 class LengthFilter(filters.Filter):
-    field_class = forms.IntegerField
+    field_class = LengthField
 
     def __init__(self, lookup: str, help_text: str) -> None:
         super().__init__(
