@@ -21,6 +21,7 @@ from interviews.api.values import (
     DayField,
     KeysField,
     LanguageField,
+    LengthField,
     MomentField,
     PublicationField,
     Refused,
@@ -135,7 +136,7 @@ class LanguageFilter(filters.Filter):
         if not value:
             return queryset
         return queryset.filter(
-            Q((self.field_name, value))
+            Q((f"{self.field_name}__iexact", value))
             | Q((f"{self.field_name}__istartswith", f"{value}-"))
         )
 
@@ -147,7 +148,7 @@ class PublicationFilter(filters.Filter):
 
 @extend_schema_field({"type": "integer", "minimum": 0, "maximum": MAX_LENGTH})
 class LengthFilter(filters.Filter):
-    field_class = forms.IntegerField
+    field_class = LengthField
 
     def __init__(self, lookup: str, help_text: str) -> None:
         super().__init__(

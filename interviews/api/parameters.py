@@ -32,7 +32,7 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
             offences.append(
                 Offence(name, "Given more than once. Give several values with commas.")
             )
-        elif values == [""]:
+        elif not values[0].strip():
             offences.append(
                 Offence(name, "Has no value. Leave the parameter out instead.")
             )
@@ -43,8 +43,9 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
 def _not_text(query_string: str) -> list[Offence]:
     # Django replaces what is not UTF-8 without a word, and PostgreSQL stores no NUL.
     offences = []
-    for pair in query_string.split("&"):
-        name, _, value = (unquote_to_bytes(part) for part in pair.partition("="))
+    # WSGI hands over bytes as Latin-1 (PEP 3333).
+    for pair in query_string.encode("latin-1").split(b"&"):
+        name, _, value = (unquote_to_bytes(part) for part in pair.partition(b"="))
         shown = name.decode(errors="replace")
         try:
             text = (name + value).decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -115,10 +115,21 @@ class DayField(forms.CharField):
         if not (text := super().clean(value)):
             return None
         try:
-            # `date.fromisoformat` also takes week dates and dates without hyphens.
-            return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+            day = date.fromisoformat(text)
         except ValueError:
-            raise forms.ValidationError("Is not a day such as 2026-01-16.") from None
+            day = None
+        # `fromisoformat` also takes week dates and dates without hyphens.
+        if day is None or day.isoformat() != text:
+            raise forms.ValidationError("Is not a day such as 2026-01-16.")
+        return day
+
+
+class LengthField(forms.IntegerField):
+    def to_python(self, value: Any) -> int | None:
+        # `int` also takes signs, underscores and the digits of any script.
+        if value and not (value.isascii() and value.isdigit()):
+            raise forms.ValidationError("Is not a whole number.")
+        return super().to_python(value)
 
 
 class LanguageField(forms.RegexField):

@@ -1,0 +1,156 @@
+"""Two transactions at once, on two connections: no order of steps lets a lie through."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from interviews.models import Mention, Passage, Quote, Topic, Turn
+from interviews.text import paragraphs
+from tests.factories import (
+    make_entity,
+    make_mention,
+    make_passage,
+    make_quote,
+    make_topic,
+    make_turn,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Step = Callable[[], Any]
+both_levels = pytest.mark.parametrize("level", ["READ COMMITTED", "REPEATABLE READ"])
+both_orders = pytest.mark.parametrize(
+    "swapped", [False, True], ids=["as is", "swapped"]
+)
+
+
+class Overlap:
+    """Both begin and read; the first writes; the second writes, waiting where it must;
+    then the first commits. Whoever fails is told in `failures`."""
+
+    def __init__(self, level: str, first: Step, second: Step) -> None:
+        self.level = level
+        self.begun, self.first_has_written = threading.Event(), threading.Event()
+        self.failures: list[DatabaseError] = []
+        with ThreadPoolExecutor(1) as other_thread:
+            self.running = other_thread.submit(self.run, self.write_second, second)
+            self.begun.wait()
+            self.run(self.write_first, first)
+
+    def run(self, write: Callable[[Step], None], step: Step) -> None:
+        try:
+            with transaction.atomic():
+                write(step)
+        except DatabaseError as failure:
+            self.failures.append(failure)
+        finally:
+            self.begun.set()
+            self.first_has_written.set()
+            connection.close()
+
+    def begin(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {self.level}")
+            # The first question of a transaction takes its view of the data.
+            cursor.execute(
+                "SELECT pg_backend_pid() FROM (SELECT FROM pg_class LIMIT 1)"
+            )
+            return cursor.fetchone()[0]
+
+    def write_first(self, step: Step) -> None:
+        self.begin()
+        step()
+        self.first_has_written.set()
+        while not (self.running.done() or self.second_is_waiting()):
+            time.sleep(0.005)
+
+    def write_second(self, step: Step) -> None:
+        self.second_backend = self.begin()
+        self.begun.set()
+        self.first_has_written.wait()
+        step()
+
+    def second_is_waiting(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_blocking_pids(%s)", [self.second_backend])
+            return cursor.fetchone()[0] != []
+
+
+@both_levels
+@both_orders
+@pytest.mark.parametrize("attempt", ["quote", "mention"])
+def test_no_span_slips_in_while_its_turn_is_edited(level, swapped, attempt):
+    turn, entity = make_turn(text="It was cold. We left."), make_entity()
+    steps = [
+        lambda: Turn.objects.filter(pk=turn.pk).update(text="It was warm. We left."),
+        {
+            "quote": lambda: make_quote(turn=turn, text="It was cold."),
+            "mention": lambda: make_mention(turn=turn, entity=entity, text="cold"),
+        }[attempt],
+    ]
+
+    overlap = Overlap(level, *(reversed(steps) if swapped else steps))
+
+    spans = [
+        *Quote.objects.select_related("turn"),
+        *Mention.objects.select_related("turn"),
+    ]
+    assert [span for span in spans if span.text not in span.turn.text] == []
+    assert len(overlap.failures) == 1
+
+
+@both_levels
+@both_orders
+def test_no_passage_loses_its_paragraph_while_its_turn_is_edited(level, swapped):
+    turn = make_turn(text="One.\n\nTwo.")
+    steps = [
+        lambda: Turn.objects.filter(pk=turn.pk).update(text="One."),
+        lambda: make_passage(interview=turn.interview, turn=turn, after_paragraph=2),
+    ]
+
+    overlap = Overlap(level, *(reversed(steps) if swapped else steps))
+
+    passages = Passage.objects.select_related("turn")
+    assert [
+        passage
+        for passage in passages
+        if passage.after_paragraph > len(paragraphs(passage.turn.text))
+    ] == []
+    assert len(overlap.failures) == 1
+
+
+@both_levels
+def test_two_transactions_close_no_circle_of_topics(level):
+    ends = [make_topic(slug="first"), make_topic(slug="last")]
+    middle = [make_topic(broader=end) for end in ends]
+
+    overlap = Overlap(
+        level,
+        lambda: Topic.objects.filter(pk=ends[0].pk).update(broader=middle[1]),
+        lambda: Topic.objects.filter(pk=ends[1].pk).update(broader=middle[0]),
+    )
+
+    moved = Topic.objects.filter(pk__in=[end.pk for end in ends], broader=None)
+    assert moved.count() == len(overlap.failures) == 1
+
+
+@both_levels
+def test_quotes_of_two_turns_are_made_at_once(level):
+    first, second = make_turn(text="It was cold."), make_turn(text="It was warm.")
+
+    overlap = Overlap(
+        level,
+        lambda: make_quote(turn=first, text="It was cold."),
+        lambda: make_quote(turn=second, text="It was warm."),
+    )
+
+    assert overlap.failures == []
+    assert set(Quote.objects.values_list("text", flat=True)) == {
+        "It was cold.",
+        "It was warm.",
+    }
