@@ -14,9 +14,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework.request import Request
 
 from interviews import choices
-from interviews.api.parameters import MAX_LISTED
-from interviews.api.problems import InvalidParameters, Offence
-from interviews.api.values import (
+from interviews.api.fields import (
     ChoicesField,
     DayField,
     KeysField,
@@ -27,6 +25,8 @@ from interviews.api.values import (
     Refused,
     TruthField,
 )
+from interviews.api.parameters import MAX_LISTED
+from interviews.api.problems import InvalidParameters, Offence
 from interviews.models import Entity, Interview, Speaker, Topic
 from interviews.models.interviews import LANGUAGE_PATTERN
 

@@ -1,4 +1,4 @@
-"""From the text of a parameter to a value: what is not understood is refused."""
+"""From the text of a parameter to what a filter takes, or a refusal that says why not."""
 
 from __future__ import annotations
 
