@@ -137,6 +137,9 @@ def quote_is_verbatim(quote: Quote) -> None:
 def _text_is_cut_out(text: str, span: Quote | Mention) -> None:
     if span.start is None or span.end is None or not span.text:
         return
+    if span.end <= span.start:
+        # Said here because PostgreSQL cannot even compare such a range with others.
+        raise ValidationError({"end": "A span ends after it starts."})
     if text[span.start : span.end] != span.text:
         raise ValidationError({"text": _where_it_stands(text, span)})
 

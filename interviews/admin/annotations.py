@@ -1,0 +1,186 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from interviews.admin.forms import VERBATIM_FORM_FIELDS, SpanForm, lines
+from interviews.admin.lists import (
+    PlaceInterviewFilter,
+    TurnInterviewFilter,
+    count_of,
+    list_link,
+)
+from interviews.admin.refusals import GuardedAdmin
+from interviews.models import Entity, Mention, Quote, Topic, Turn
+
+
+class QuoteForm(SpanForm):
+    class Meta:
+        widgets = {"text": lines(3), "note": lines(2), "withdrawal_reason": lines(2)}
+
+
+class MentionForm(SpanForm):
+    class Meta:
+        widgets = {"text": lines(1)}
+
+
+class QuoteInline(admin.TabularInline):
+    model = Quote
+    form = QuoteForm
+    formfield_overrides = VERBATIM_FORM_FIELDS
+    fields = ("text", "start", "end", "kind", "speaker", "is_featured")
+    autocomplete_fields = ("speaker",)
+    show_change_link = True
+    extra = 0
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        return super().get_queryset(request).order_by("start", "end")
+
+
+class MentionInline(admin.TabularInline):
+    model = Mention
+    form = MentionForm
+    formfield_overrides = VERBATIM_FORM_FIELDS
+    fields = ("entity", "text", "start", "end")
+    autocomplete_fields = ("entity",)
+    extra = 0
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        return super().get_queryset(request).order_by("start", "end")
+
+
+@admin.register(Quote)
+class QuoteAdmin(GuardedAdmin):
+    form = QuoteForm
+    list_display = (
+        "opening",
+        "speaker",
+        "kind",
+        "is_featured",
+        "is_standing",
+        "place",
+        "public_id",
+    )
+    list_filter = (
+        "kind",
+        "is_featured",
+        ("withdrawn_at", admin.EmptyFieldListFilter),
+        TurnInterviewFilter,
+    )
+    list_select_related = ("speaker", "turn__interview")
+    search_fields = (
+        "text",
+        "public_id",
+        "speaker__name",
+        "turn__interview__title",
+        "note",
+    )
+    autocomplete_fields = ("turn", "speaker")
+    readonly_fields = ("public_id", "created_at", "updated_at")
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        words = {
+            "fields": ("turn", "text", ("start", "end"), "speaker", "kind"),
+            "description": "Start and end may stay empty where the words occur once in "
+            "the turn.",
+        }
+        fieldsets = (
+            (None, words),
+            ("For readers", {"fields": ("is_featured", "note")}),
+            (
+                "Withdrawal",
+                {
+                    "fields": ("withdrawn_at", "withdrawal_reason"),
+                    "description": "A withdrawn quote keeps its words, and the public "
+                    "sees the reason in their place.",
+                },
+            ),
+        )
+        record = ("Record", {"fields": ("public_id", "created_at", "updated_at")})
+        return (*fieldsets, record) if obj else fieldsets
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        return super().get_queryset(request).defer("turn__interview__source_text")
+
+    @admin.display(description="words")
+    def opening(self, quote: Quote) -> str:
+        return str(quote)
+
+    @admin.display(boolean=True, description="standing")
+    def is_standing(self, quote: Quote) -> bool:
+        return quote.withdrawn_at is None
+
+    @admin.display(description="turn")
+    def place(self, quote: Quote) -> str:
+        return f"{quote.turn.interview}, {quote.turn.position}"
+
+
+@admin.register(Mention)
+class MentionAdmin(GuardedAdmin):
+    form = MentionForm
+    list_display = ("text", "entity", "entity_kind", "place", "start", "end")
+    list_filter = ("entity__kind", PlaceInterviewFilter)
+    list_select_related = ("entity", "turn__interview", "passage__interview")
+    search_fields = ("text", "entity__name", "entity__slug")
+    autocomplete_fields = ("entity", "turn", "passage")
+    fields = ("entity", ("turn", "passage"), "text", ("start", "end"))
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .defer("turn__interview__source_text", "passage__interview__source_text")
+        )
+
+    @admin.display(description="kind", ordering="entity__kind")
+    def entity_kind(self, mention: Mention) -> str:
+        return mention.entity.get_kind_display()
+
+    @admin.display(description="in")
+    def place(self, mention: Mention) -> str:
+        place = mention.turn or mention.passage
+        return f"{place.interview}, {place}" if place else ""
+
+
+@admin.register(Entity)
+class EntityAdmin(GuardedAdmin):
+    list_display = ("name", "kind", "description", "wikidata_id", "mentions")
+    list_filter = ("kind", ("wikidata_id", admin.EmptyFieldListFilter))
+    search_fields = ("name", "slug", "aliases", "description", "wikidata_id")
+    fields = ("name", "slug", "kind", "aliases", "description", "wikidata_id")
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        queryset = super().get_queryset(request)
+        return queryset.annotate(mention_count=count_of(Mention, "entity"))
+
+    @admin.display(ordering="mention_count")
+    def mentions(self, entity: Any) -> SafeString:
+        return list_link(Mention, entity.mention_count, entity__id__exact=entity.pk)
+
+
+@admin.register(Topic)
+class TopicAdmin(GuardedAdmin):
+    list_display = ("label", "label_en", "broader", "wikidata_id", "turns")
+    list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("broader",)
+    search_fields = ("label", "label_en", "slug", "scope_note")
+    autocomplete_fields = ("broader",)
+    fields = (
+        "label",
+        "label_en",
+        "slug",
+        "scope_note",
+        "broader",
+        "wikidata_id",
+        "iptc_media_topic",
+    )
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        queryset = super().get_queryset(request)
+        tags = Turn.topics.through
+        return queryset.annotate(turn_count=count_of(tags, "topic"))
+
+    @admin.display(ordering="turn_count")
+    def turns(self, topic: Any) -> SafeString:
+        return list_link(Turn, topic.turn_count, topics__id__exact=topic.pk)

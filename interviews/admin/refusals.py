@@ -1,0 +1,204 @@
+"""What the database refuses is said in the form: never an error page, nothing half written.
+
+Models say most rules in `clean`. Those that wait for the end of the transaction, and those
+that somebody else's edit breaks in the meantime, are caught here.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.messages.storage import default_storage
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import (
+    DataError,
+    IntegrityError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
+from django.db.models import DateTimeField
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from interviews.admin.forms import (
+    VERBATIM_FORM_FIELDS,
+    RecordForm,
+    refused,
+    refused_rows,
+)
+
+REFUSALS = (IntegrityError, DataError)
+
+# How PostgreSQL and Python fail on an address that Django let through: a NUL, a year that no
+# calendar has, a bad regular expression, a range with one end.
+UNREADABLE = (
+    DataError,
+    ProgrammingError,
+    LookupError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
+
+# The rules of the migration of invariants that have no words of their own.
+IN_WORDS = {
+    "turn_is_spoken_by_a_participant": "A turn would be left with a speaker who does not "
+    "take part in its interview in the fitting role: an interviewer asks, an interviewee "
+    "answers.",
+    "passage_turn_is_in_its_interview": "A passage is printed in or after a turn of its own "
+    "interview.",
+    "turn_text_is_normalised": "The text holds control characters.",
+    "passage_text_is_normalised": "The text holds control characters.",
+}
+
+
+def in_words(refusal: Exception) -> str:
+    diagnosis = getattr(refusal.__cause__, "diag", None)
+    if diagnosis is None:
+        return str(refusal.args[0])
+    rules = IN_WORDS | {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_app_config("interviews").get_models()
+        for constraint in model._meta.constraints
+    }
+    if rule := rules.get(diagnosis.constraint_name):
+        return rule
+    return f"The database refused this: {diagnosis.message_primary}."
+
+
+@contextmanager
+def every_rule_checked() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        connection.check_constraints()
+
+
+class GuardedAdmin(admin.ModelAdmin):
+    form = RecordForm
+    formfield_overrides = VERBATIM_FORM_FIELDS
+    fixed_once_saved: tuple[str, ...] = ()
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> tuple[str, ...]:
+        fixed = self.fixed_once_saved if obj else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_form(
+        self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        reason = getattr(request, "refusal", None)
+        return refused(form, reason) if reason else form
+
+    def get_changelist_formset(self, request: Any, **kwargs: Any) -> Any:
+        formset = super().get_changelist_formset(request, **kwargs)
+        reason = getattr(request, "refusal", None)
+        return refused_rows(formset, reason) if reason else formset
+
+    def changeform_view(
+        self,
+        request: Any,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        view = super().changeform_view
+        return _or_say_why(
+            request, partial(view, request, object_id, form_url, extra_context)
+        )
+
+    def changelist_view(
+        self, request: Any, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        view = super().changelist_view
+        return _or_say_why(request, partial(view, request, extra_context))
+
+    def delete_view(
+        self, request: Any, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            with every_rule_checked():
+                return super().delete_view(request, object_id, extra_context)
+        except REFUSALS as refusal:
+            _say_only(request, in_words(refusal))
+            page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            return HttpResponseRedirect(reverse(page, args=[object_id]))
+
+    def response_action(
+        self, request: Any, queryset: Any, *location: Any
+    ) -> HttpResponse | None:
+        try:
+            with every_rule_checked():
+                return super().response_action(request, queryset, *location)
+        except REFUSALS as refusal:
+            _say_only(request, in_words(refusal))
+        except ValueError:
+            _say_only(request, "The selection could not be read. Nothing was changed.")
+        return None
+
+    def get_changelist_instance(self, request: Any) -> Any:
+        try:
+            with transaction.atomic():
+                changelist = super().get_changelist_instance(request)
+                # Read now what the page would read when it is too late to refuse.
+                len(changelist.result_list)
+        except UNREADABLE as error:
+            if not request.GET:
+                raise
+            raise IncorrectLookupParameters from error
+        return changelist
+
+    def get_search_results(
+        self, request: Any, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        # The list's search box refuses a NUL; the autocomplete view passes it on.
+        return super().get_search_results(
+            request, queryset, search_term.replace("\0", "")
+        )
+
+    def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
+        initial = super().get_changeform_initial_data(request)
+        return {
+            name: value
+            for name, value in initial.items()
+            if self._can_be_chosen(name, value)
+        }
+
+    def _can_be_chosen(self, name: str, value: Any) -> bool:
+        """Whether an address may fill in the field: widgets fail on what they cannot read."""
+        try:
+            field = self.opts.get_field(name)
+            if field.related_model:
+                for key in value if isinstance(value, list) else [value]:
+                    field.related_model._meta.pk.to_python(key)
+        except (FieldDoesNotExist, ValidationError):
+            return False
+        return not isinstance(field, DateTimeField)
+
+
+def _or_say_why(request: Any, view: Callable[[], HttpResponse]) -> HttpResponse:
+    if request.method != "POST":
+        return view()
+    try:
+        with every_rule_checked():
+            return view()
+    except REFUSALS as refusal:
+        list(
+            messages.get_messages(request)
+        )  # What was said before the refusal is void.
+        request.refusal = in_words(refusal)
+    return view()
+
+
+def _say_only(request: Any, reason: str) -> None:
+    _forget_what_was_said(request)
+    messages.error(request, reason)
+
+
+def _forget_what_was_said(request: Any) -> None:
+    # Django reports a success before the transaction has ended.
+    request._messages = default_storage(request)

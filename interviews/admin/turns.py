@@ -1,0 +1,135 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from interviews.admin.annotations import MentionInline, QuoteInline
+from interviews.admin.forms import PositionForm, RecordForm, lines
+from interviews.admin.lists import InterviewFilter, count_of, list_link
+from interviews.admin.refusals import GuardedAdmin
+from interviews.models import Mention, Passage, Quote, Turn
+from interviews.text import opening_words
+
+
+class TurnForm(RecordForm):
+    class Meta:
+        widgets = {"text": lines(12)}
+
+
+class PassageForm(RecordForm):
+    class Meta:
+        widgets = {"heading": lines(1), "text": lines(8)}
+
+
+@admin.register(Turn)
+class TurnAdmin(GuardedAdmin):
+    form = TurnForm
+    inlines = (QuoteInline, MentionInline)
+    list_display = (
+        "opening",
+        "position",
+        "interview",
+        "kind",
+        "speaker",
+        "quotes",
+        "mentions",
+    )
+    list_editable = ("position",)
+    # Two form fields a row: what is shown must stay below Django's limit of 1,000 a request.
+    list_max_show_all = 300
+    list_filter = (
+        "kind",
+        InterviewFilter,
+        ("topics", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("interview", "speaker")
+    search_fields = ("text", "public_id", "speaker__name", "interview__title")
+    autocomplete_fields = ("interview", "speaker", "topics")
+    fixed_once_saved = ("interview",)
+    readonly_fields = ("public_id", "created_at", "updated_at")
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        words = ("interview", "position", "kind", "speaker", "text", "topics")
+        fieldsets = (
+            (None, {"fields": words}),
+            (
+                "Typography",
+                {"fields": ("opening_mark", "closing_mark"), "classes": ["collapse"]},
+            ),
+        )
+        record = ("Record", {"fields": ("public_id", "created_at", "updated_at")})
+        return (*fieldsets, record) if obj else fieldsets
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .defer("interview__source_text")
+            .annotate(
+                quote_count=count_of(Quote, "turn"),
+                mention_count=count_of(Mention, "turn"),
+            )
+        )
+
+    def get_changelist_form(self, request: Any, **kwargs: Any) -> Any:
+        return PositionForm
+
+    @admin.display(description="words")
+    def opening(self, turn: Turn) -> str:
+        return opening_words(turn.text)
+
+    @admin.display(ordering="quote_count")
+    def quotes(self, turn: Any) -> SafeString:
+        return list_link(Quote, turn.quote_count, turn__id__exact=turn.pk)
+
+    @admin.display(ordering="mention_count")
+    def mentions(self, turn: Any) -> SafeString:
+        return list_link(Mention, turn.mention_count, turn__id__exact=turn.pk)
+
+
+@admin.register(Passage)
+class PassageAdmin(GuardedAdmin):
+    form = PassageForm
+    inlines = (MentionInline,)
+    list_display = (
+        "opening",
+        "position",
+        "interview",
+        "kind",
+        "turn",
+        "after_paragraph",
+        "quote",
+    )
+    list_editable = ("position",)
+    list_max_show_all = 300
+    list_filter = ("kind", InterviewFilter)
+    list_select_related = ("interview", "turn", "quote")
+    search_fields = ("heading", "text", "interview__title")
+    autocomplete_fields = ("interview", "turn", "quote")
+    readonly_fields = ("created_at", "updated_at")
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        fieldsets = (
+            (None, {"fields": ("interview", "position", "kind", "heading", "text")}),
+            (
+                "Place",
+                {
+                    "fields": ("turn", "after_paragraph"),
+                    "description": "Where it is printed among the turns.",
+                },
+            ),
+            ("Pull quote", {"fields": ("quote",)}),
+        )
+        record = ("Record", {"fields": ("created_at", "updated_at")})
+        return (*fieldsets, record) if obj else fieldsets
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        return super().get_queryset(request).defer("interview__source_text")
+
+    def get_changelist_form(self, request: Any, **kwargs: Any) -> Any:
+        return PositionForm
+
+    @admin.display(description="words")
+    def opening(self, passage: Passage) -> str:
+        return opening_words(passage.heading or passage.text)

@@ -1,0 +1,103 @@
+"""A real browser: the one that CHROMIUM names, or that is on the PATH."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+from playwright.sync_api import sync_playwright
+
+# Playwright runs an event loop in the thread of the tests, and Django refuses the database
+# to such a thread; the tests themselves are not asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def executable() -> str:
+    found = os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), ""
+    )
+    if not found:
+        pytest.fail(
+            "The browser tests need Chromium: apt-get install -y chromium, "
+            "or name one in the variable CHROMIUM."
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, live_server, interview_in_the_database):
+    """A page on the live server, which fails the test when anything goes wrong in it."""
+    context = browser.new_context(base_url=live_server.url)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    troubles: list[str] = []
+    page.on(
+        "console",
+        lambda message: (
+            message.type == "error"
+            # Browsers ask for this by themselves; the admin has none.
+            and not message.location["url"].endswith("/favicon.ico")
+            and troubles.append(message.text)
+        ),
+    )
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((live_server.url, "data:", "blob:"))
+            or troubles.append(f"asks another host: {request.url}")
+        ),
+    )
+    yield page
+    context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def interview_in_the_database(transactional_db):
+    call_command("loaddata", "ales-bialiatski", verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_root(tmp_path_factory):
+    # The live server finds static files by their own names, where they are; nothing is
+    # collected. For the session, because it starts once.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+    ):
+        yield
+
+
+@pytest.fixture
+def editor(page, django_user_model):
+    """The page, signed in."""
+    django_user_model.objects.create_superuser("editor", password="a good password")
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("a good password")
+    page.get_by_role("button", name="Log in").click()
+    return page

@@ -1,0 +1,57 @@
+import re
+
+from playwright.sync_api import expect
+
+from interviews.models import Interview, Quote, Turn
+
+
+def test_editor_walks_from_interview_to_quote_and_changes_its_note(editor):
+    quote = Quote.objects.filter(turn__position=2).earliest("start")
+    before = Quote.objects.values().get(pk=quote.pk)
+
+    editor.locator("#content").get_by_role("link", name="Interviews").last.click()
+    editor.get_by_role("link", name="Interview met Ales Bialiatski").click()
+    contents = editor.locator(".field-turns")
+    contents.get_by_role("link", name="38").click()
+    editor.get_by_role("link", name=re.compile("^Mijn zoon woont in Warschau")).click()
+    editor.locator("#quotes-group").get_by_role("link", name="Change").first.click()
+    editor.get_by_label("Note").fill("First line.\nSecond line, “with marks” ")
+    editor.get_by_role("button", name="Save", exact=True).click()
+    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+
+    after = Quote.objects.values().get(pk=quote.pk)
+    assert after == before | {
+        "note": "First line.\nSecond line, “with marks” ",
+        "updated_at": after["updated_at"],
+    }
+    assert after["updated_at"] > before["updated_at"]
+
+
+def test_broken_quote_is_refused_in_the_page_with_what_was_typed(editor):
+    quote = Quote.objects.filter(turn__position=2).earliest("start")
+    before = Quote.objects.values().get(pk=quote.pk)
+
+    editor.goto(f"/admin/interviews/quote/{quote.pk}/change/")
+    editor.get_by_label("Text").fill("Words that nobody said.")
+    editor.get_by_role("button", name="Save", exact=True).click()
+
+    expect(editor.locator(".errorlist")).to_contain_text(
+        "These words are nowhere in the text."
+    )
+    expect(editor.get_by_label("Text")).to_have_value("Words that nobody said.")
+    assert Quote.objects.values().get(pk=quote.pk) == before
+
+
+def test_saving_pages_unchanged_in_a_browser_changes_nothing(editor):
+    interview = Interview.objects.values().get()
+    turns = list(Turn.objects.order_by("position").values()[:4])
+
+    addresses = [f"interview/{interview['id']}"]
+    addresses += [f"turn/{turn['id']}" for turn in turns]
+    for address in addresses:
+        editor.goto(f"/admin/interviews/{address}/change/")
+        editor.get_by_role("button", name="Save", exact=True).click()
+        expect(editor.get_by_text("was changed successfully")).to_be_visible()
+
+    assert Interview.objects.values().get() == interview
+    assert list(Turn.objects.order_by("position").values()[:4]) == turns
