@@ -25,11 +25,21 @@ class MentionForm(SpanForm):
         widgets = {"text": lines(1)}
 
 
+class QuoteRowForm(SpanForm):
+    class Meta:
+        widgets = {"text": lines(4, columns=32)}
+
+
+class MentionRowForm(SpanForm):
+    class Meta:
+        widgets = {"text": lines(1, columns=32)}
+
+
 class QuoteInline(admin.TabularInline):
     model = Quote
-    form = QuoteForm
+    form = QuoteRowForm
     formfield_overrides = VERBATIM_FORM_FIELDS
-    fields = ("text", "start", "end", "kind", "speaker", "is_featured")
+    fields = ("text", "start", "end", "kind", "speaker")
     autocomplete_fields = ("speaker",)
     show_change_link = True
     extra = 0
@@ -40,7 +50,7 @@ class QuoteInline(admin.TabularInline):
 
 class MentionInline(admin.TabularInline):
     model = Mention
-    form = MentionForm
+    form = MentionRowForm
     formfield_overrides = VERBATIM_FORM_FIELDS
     fields = ("entity", "text", "start", "end")
     autocomplete_fields = ("entity",)

@@ -37,9 +37,9 @@ VERBATIM_FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
 }
 
 
-def lines(rows: int) -> forms.Textarea:
+def lines(rows: int, columns: int = 80) -> forms.Textarea:
     """A box for printed words: a one-line input would drop the line breaks in them."""
-    return forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
+    return forms.Textarea(attrs={"rows": rows, "cols": columns})
 
 
 class RecordForm(forms.ModelForm):

@@ -24,7 +24,7 @@ class InterviewForm(RecordForm):
 
 class ParticipationForm(RecordForm):
     class Meta:
-        widgets = {"billed_as": lines(1)}
+        widgets = {"billed_as": lines(1, columns=40)}
 
 
 class ParticipationInline(admin.TabularInline):

@@ -24,12 +24,6 @@ def list_link(model: type[Model], label: Any, **filters: Any) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse(page, query=filters), label)
 
 
-def add_link(model: type[Model], **initial: Any) -> SafeString:
-    page = f"admin:{model._meta.app_label}_{model._meta.model_name}_add"
-    label = f"Add a {model._meta.verbose_name}"
-    return format_html('<a href="{}">{}</a>', reverse(page, query=initial), label)
-
-
 class InterviewFilter(admin.SimpleListFilter):
     """By interview: the newest, and the one that the address names.
 

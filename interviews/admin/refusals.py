@@ -187,9 +187,7 @@ def _or_say_why(request: Any, view: Callable[[], HttpResponse]) -> HttpResponse:
         with every_rule_checked():
             return view()
     except REFUSALS as refusal:
-        list(
-            messages.get_messages(request)
-        )  # What was said before the refusal is void.
+        _forget_what_was_said(request)
         request.refusal = in_words(refusal)
     return view()
 

@@ -29,11 +29,11 @@ class TurnAdmin(GuardedAdmin):
     list_display = (
         "opening",
         "position",
-        "interview",
         "kind",
         "speaker",
         "quotes",
         "mentions",
+        "interview",
     )
     list_editable = ("position",)
     # Two form fields a row: what is shown must stay below Django's limit of 1,000 a request.
@@ -95,11 +95,11 @@ class PassageAdmin(GuardedAdmin):
     list_display = (
         "opening",
         "position",
-        "interview",
         "kind",
         "turn",
         "after_paragraph",
         "quote",
+        "interview",
     )
     list_editable = ("position",)
     list_max_show_all = 300
