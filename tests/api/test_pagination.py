@@ -1,19 +1,14 @@
 """Walking a list: each row once, in the stated order, forwards and back."""
 
 import re
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
 from interviews.api import pagination
-from interviews.models import Turn
-from tests.api.calls import get, offences, results
+from tests.api.calls import get, offences, pages, path_of, results
 from tests.api.endpoints import VIEWS
-from tests.factories import make_interview, make_speaker, make_turn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 ORDERS = [
     (name, order)
@@ -26,18 +21,6 @@ def question(name: str, order: str, size: int) -> str:
     return f"{name}/?page_size={size}" + (f"&ordering={order}" if order else "")
 
 
-def pages(path: str, direction: str = "next"):
-    while path:
-        body = get(path).json()
-        yield body
-        path = path_of(body[direction])
-
-
-def path_of(url: str | None) -> str:
-    return (url or "").partition("/api/v1/")[2]
-
-
-@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(("name", "order"), ORDERS)
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_a_walk_meets_each_row_once_and_comes_back(name, order, size):
@@ -66,7 +49,6 @@ VALUE = {
 }
 
 
-@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(("name", "order"), [pair for pair in ORDERS if pair[1]])
 def test_rows_come_in_the_stated_order(name, order):
     rows = results(
@@ -78,7 +60,6 @@ def test_rows_come_in_the_stated_order(name, order):
     assert values == sorted(values, reverse=order.startswith("-"))
 
 
-@pytest.mark.usefixtures("library")
 def test_two_orders_hold_one_within_the_other():
     rows = results("turns/?ordering=-position,length")
     places = [(-row["position"], len(row["text"])) for row in rows]
@@ -86,7 +67,6 @@ def test_two_orders_hold_one_within_the_other():
     assert places == sorted(places)
 
 
-@pytest.mark.usefixtures("library")
 def test_links_in_the_header_agree_with_the_body():
     first = get("turns/?page_size=2&kind=question,answer")
     second = get(path_of(first.json()["next"]))
@@ -103,7 +83,6 @@ def test_links_in_the_header_agree_with_the_body():
     }
 
 
-@pytest.mark.usefixtures("library")
 def test_a_count_stops_at_its_bound(monkeypatch):
     monkeypatch.setattr(pagination, "MAX_COUNT", 4)
 
@@ -113,7 +92,6 @@ def test_a_count_stops_at_its_bound(monkeypatch):
     assert (few["count"], few.keys()) == (4, {"count", "next", "previous", "results"})
 
 
-@pytest.mark.usefixtures("library")
 def test_a_cursor_belongs_to_its_question():
     cursor = cursor_of("turns/?page_size=1&topic=law")
 
@@ -125,7 +103,6 @@ def test_a_cursor_belongs_to_its_question():
     assert results(f"turns/?cursor={cursor}&topic=law&page_size=7&fields=id") != []
 
 
-@pytest.mark.usefixtures("library")
 def test_a_forged_cursor_is_refused():
     cursor = cursor_of("turns/?page_size=1")
     other = cursor_of("turns/?page_size=2")
@@ -151,38 +128,3 @@ def test_a_forged_cursor_is_refused():
 
 def cursor_of(path: str) -> str:
     return re.search("cursor=([^&]+)", get(path).json()["next"])[1]
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("order", ["", "-position", "length", "-length", "-updated_at"])
-def test_a_walk_keeps_its_place_while_rows_come_and_go(order):
-    interview, speaker = make_interview(), make_speaker()
-    own = {"interview": interview, "speaker": speaker}
-    turns = [make_turn(**own, position=n, text="x" * n) for n in range(1, 41)]
-    untouched = [turn.public_id for turn in turns[::2]]
-    walked = threading.Event()
-
-    def disturb() -> None:
-        for number in range(300):
-            if walked.is_set():
-                break
-            made = make_turn(
-                **own, position=1_000 - number, text="y" * (number % 40 + 1)
-            )
-            edited = turns[number % 20 * 2 + 1]
-            Turn.objects.filter(pk=edited.pk).update(text="z" * (number % 45 + 1))
-            if number % 2:
-                made.delete()
-        connection.close()
-
-    with ThreadPoolExecutor(1) as other:
-        disturbance = other.submit(disturb)
-        met = [
-            row["id"]
-            for page in pages(question("turns", order, 2))
-            for row in page["results"]
-        ]
-        walked.set()
-
-    assert disturbance.exception() is None
-    assert sorted(met_id for met_id in met if met_id in untouched) == sorted(untouched)
