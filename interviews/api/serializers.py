@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Lower
 from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
@@ -41,7 +42,7 @@ from interviews.models import (
 
 def participations(queryset: QuerySet) -> QuerySet:
     rows = Participation.objects.select_related("speaker")
-    in_order = rows.order_by("role", "speaker__name", "speaker__slug")
+    in_order = rows.order_by("role", Lower("speaker__name"), "speaker__slug")
     return queryset.prefetch_related(Prefetch("participations", in_order))
 
 

@@ -54,6 +54,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if self.action is None:  # a method that is not allowed, which comes first
             self.http_method_not_allowed(request)
+        if self.action == "metadata":  # OPTIONS, which is about the address alone
+            return
         checks = [
             lambda: parameters.refuse_unknown(request, self.parameter_names()),
             lambda: super(ResourceViewSet, self).initial(request, *args, **kwargs),
@@ -133,7 +135,7 @@ class PlainTextRenderer(renderers.BaseRenderer):
     charset = "utf-8"
 
     def render(self, data: str, *args: Any, **kwargs: Any) -> bytes:
-        return data.encode()
+        return data.encode() if data else b""  # as for OPTIONS
 
 
 class InterviewViewSet(ResourceViewSet):

@@ -239,7 +239,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "entities",
-                "ordering": ["name", "slug"],
+                "ordering": [
+                    django.db.models.functions.text.Lower("name"),
+                    "slug",
+                ],
                 "indexes": [
                     models.Index(
                         django.db.models.functions.text.Lower("name"),
@@ -398,7 +401,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["name", "slug"],
+                "ordering": [
+                    django.db.models.functions.text.Lower("name"),
+                    "slug",
+                ],
             },
         ),
         migrations.CreateModel(
@@ -551,7 +557,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["label", "slug"],
+                "ordering": [
+                    django.db.models.functions.text.Lower("label"),
+                    "slug",
+                ],
             },
         ),
         migrations.CreateModel(

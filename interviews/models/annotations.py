@@ -70,7 +70,7 @@ class Topic(models.Model):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
-        ordering = ["label", "slug"]
+        ordering = [Lower("label"), "slug"]
         indexes = [
             models.Index(Lower("label"), "slug", name="topic_by_label"),
             models.Index(name="topic_by_update", fields=["updated_at", "slug"]),
@@ -132,7 +132,7 @@ class Entity(models.Model):
 
     class Meta:
         verbose_name_plural = "entities"
-        ordering = ["name", "slug"]
+        ordering = [Lower("name"), "slug"]
         indexes = [
             models.Index(Lower("name"), "slug", name="entity_by_name"),
             models.Index(name="entity_by_update", fields=["updated_at", "slug"]),

@@ -170,7 +170,7 @@ class Speaker(models.Model):
     objects = SpeakerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "slug"]
+        ordering = [Lower("name"), "slug"]
         indexes = [
             models.Index(Lower("name"), "slug", name="speaker_by_name"),
             models.Index(name="speaker_by_update", fields=["updated_at", "slug"]),
