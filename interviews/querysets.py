@@ -253,39 +253,39 @@ class _WithBroader(Subquery):
 class EntityQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         """Who or what a published interview names, or who speaks in one."""
+        # Row by row: a page is found without looking at all mentions there are.
+        this = OuterRef("pk")
         return self.filter(
-            Q(Exists(_public_mentions_in_turns()))
-            | Q(Exists(_public_mentions_in_passages()))
-            | Q(speaker__in=rows("Speaker").published())
+            Q(Exists(_public_mentions("turn").filter(entity=this)))
+            | Q(Exists(_public_mentions("passage").filter(entity=this)))
+            | Q(Exists(rows("Speaker").published().filter(entity=this)))
         )
+
+    # Whole sets: an interview, a topic or a speaker has few mentions beside all there are.
 
     @staticmethod
     def is_in(interviews: Keys) -> Q:
-        return Q(
-            Exists(_public_mentions_in_turns().filter(turn__interview__in=interviews))
-        ) | Q(
-            Exists(
-                _public_mentions_in_passages().filter(passage__interview__in=interviews)
-            )
+        return _is_named(
+            _public_mentions("turn").filter(turn__interview__in=interviews)
+        ) | _is_named(
+            _public_mentions("passage").filter(passage__interview__in=interviews)
         )
 
     @staticmethod
-    def is_about(topics: Keys) -> Exists:
-        return Exists(_public_mentions_in_turns().filter(turn__topics__in=topics))
+    def is_about(topics: Keys) -> Q:
+        return _is_named(_public_mentions("turn").filter(turn__topics__in=topics))
 
     @staticmethod
-    def is_by(speakers: Keys) -> Exists:
-        return Exists(_public_mentions_in_turns().filter(turn__speaker__in=speakers))
+    def is_by(speakers: Keys) -> Q:
+        return _is_named(_public_mentions("turn").filter(turn__speaker__in=speakers))
 
 
-def _public_mentions_in_turns() -> MentionQuerySet:
-    return rows("Mention").filter(is_public("turn__interview__"), entity=OuterRef("pk"))
+def _public_mentions(place: str) -> MentionQuerySet:
+    return rows("Mention").filter(is_public(f"{place}__interview__"))
 
 
-def _public_mentions_in_passages() -> MentionQuerySet:
-    return rows("Mention").filter(
-        is_public("passage__interview__"), entity=OuterRef("pk")
-    )
+def _is_named(mentions: MentionQuerySet) -> Q:
+    return Q(pk__in=mentions.order_by().values("entity"))
 
 
 class MentionQuerySet(QuerySet):

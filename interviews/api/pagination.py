@@ -136,7 +136,7 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
-        self.count = queryset.order_by()[: MAX_COUNT + 1].count()
+        self.count = queryset.order_by().values("pk")[: MAX_COUNT + 1].count()
         backwards = self.cursor is not None and self.cursor.backwards
         columns = self.columns
         if backwards:

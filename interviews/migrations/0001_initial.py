@@ -239,10 +239,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "entities",
-                "ordering": [
-                    django.db.models.functions.text.Lower("name"),
-                    "slug",
-                ],
+                "ordering": [django.db.models.functions.text.Lower("name"), "slug"],
                 "indexes": [
                     models.Index(
                         django.db.models.functions.text.Lower("name"),
@@ -401,10 +398,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": [
-                    django.db.models.functions.text.Lower("name"),
-                    "slug",
-                ],
+                "ordering": [django.db.models.functions.text.Lower("name"), "slug"],
             },
         ),
         migrations.CreateModel(
@@ -557,10 +551,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": [
-                    django.db.models.functions.text.Lower("label"),
-                    "slug",
-                ],
+                "ordering": [django.db.models.functions.text.Lower("label"), "slug"],
             },
         ),
         migrations.CreateModel(
@@ -1185,6 +1176,14 @@ class Migration(migrations.Migration):
                 fields=["updated_at", "public_id"], name="turn_by_update"
             ),
         ),
+        migrations.AddIndex(
+            model_name="turn",
+            index=models.Index(
+                django.db.models.functions.text.Length("text"),
+                models.F("public_id"),
+                name="turn_by_length",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="turn",
             constraint=models.UniqueConstraint(
@@ -1241,6 +1240,14 @@ class Migration(migrations.Migration):
             model_name="quote",
             index=models.Index(
                 fields=["updated_at", "public_id"], name="quote_by_update"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="quote",
+            index=models.Index(
+                django.db.models.functions.text.Length("text"),
+                models.F("public_id"),
+                name="quote_by_length",
             ),
         ),
         migrations.AddConstraint(

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import (
 )
 from django.db import models
 from django.db.models import CheckConstraint, Deferrable, F, Func, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
 
 from interviews import identifiers
 from interviews.choices import EntityKind, QuoteKind, TurnKind
@@ -317,6 +317,7 @@ class Quote(models.Model):
         indexes = [
             models.Index(name="quote_in_turn", fields=["turn", "start", "public_id"]),
             models.Index(name="quote_by_update", fields=["updated_at", "public_id"]),
+            models.Index(Length("text"), "public_id", name="quote_by_length"),
         ]
         constraints = [
             constraints.matches(

@@ -8,6 +8,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Length
 
 from interviews import identifiers
 from interviews.choices import PassageKind, Role, TurnKind
@@ -84,6 +85,7 @@ class Turn(models.Model):
         ordering = ["interview", "position"]
         indexes = [
             models.Index(name="turn_by_update", fields=["updated_at", "public_id"]),
+            models.Index(Length("text"), "public_id", name="turn_by_length"),
         ]
         constraints = [
             UniqueConstraint(
