@@ -1,6 +1,7 @@
 """A client that a generator makes from the description, used against a running server."""
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,10 @@ from django.core.management import call_command
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("client") / "verbatim_client"
+    programs = Path(sys.executable).parent
     subprocess.run(
         [
-            Path(sys.executable).with_name("openapi-python-client"),
+            programs / "openapi-python-client",
             "generate",
             f"--path={settings.BASE_DIR / 'openapi.yaml'}",
             f"--output-path={folder}",
@@ -25,6 +27,8 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> str:
         ],
         check=True,
         capture_output=True,
+        # It puts what it wrote in form with a program that it looks for on the PATH.
+        env=os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"},
     )
     return str(folder)
 
