@@ -136,7 +136,12 @@ def make_library() -> None:
 
     cold = make_quote(turn=told, text="Minsk was cold.")
     make_quote(
-        turn=retold, text="Leave Minsk.", kind=QuoteKind.EMBEDDED, speaker=eve, note="!"
+        turn=retold,
+        text="Leave Minsk.",
+        kind=QuoteKind.EMBEDDED,
+        speaker=eve,
+        note="!",
+        public_id="qt_1111111111",
     )
     make_quote(turn=denied, text="No.", is_featured=True)
     make_passage(

@@ -101,11 +101,11 @@ def test_a_broken_fixture_loads_nothing(content, tmp_path):
 
 
 def test_any_change_of_a_fixture_is_refused_whole_or_true(tmp_path):
-    """Every thirtieth of some 4,600 changes: what loads would also pass every form."""
+    """Every fortieth of some 4,600 changes: what loads would also pass every form."""
     path = tmp_path / "changed.json"
     nothing = everything()
 
-    for name, rows in islice(all_mutations(), 0, None, 30):
+    for name, rows in islice(all_mutations(), 0, None, 40):
         path.write_text(json.dumps(rows))
         try:
             with transaction.atomic():

@@ -86,6 +86,7 @@ class Topic(models.Model):
                 or_empty=True,
             ),
             *constraints.not_blank("topic", ["label"]),
+            constraints.printable("topic", ["label", "label_en", "scope_note"]),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +143,7 @@ class Entity(models.Model):
             constraints.well_formed_wikidata_id("entity"),
             constraints.one_of("entity", "kind", EntityKind),
             *constraints.not_blank("entity", ["name"]),
+            constraints.printable("entity", ["name", "description"]),
         ]
 
     def __str__(self) -> str:
@@ -329,6 +331,7 @@ class Quote(models.Model):
             constraints.one_of("quote", "kind", QuoteKind),
             *constraints.span_of_text("quote"),
             *constraints.not_blank("quote", ["text"]),
+            constraints.printable("quote", ["text", "note", "withdrawal_reason"]),
             CheckConstraint(
                 name="quote_is_withdrawn_with_a_reason",
                 condition=Q(withdrawn_at__isnull=True, withdrawal_reason="")

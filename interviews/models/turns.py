@@ -108,6 +108,12 @@ class Turn(models.Model):
                 "This is no identifier of a turn.",
             ),
             *constraints.not_blank("turn", ["text"]),
+            constraints.printable("turn", ["text"]),
+            CheckConstraint(
+                name="turn_marks_are_no_words",
+                condition=~Q(opening_mark__regex=r"\w") & ~Q(closing_mark__regex=r"\w"),
+                violation_error_message="A mark around a turn has no letters or digits.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -204,6 +210,7 @@ class Passage(models.Model):
                 violation_error_message="Only a pull quote renders a quote.",
             ),
             *constraints.not_blank("passage", ["text"]),
+            constraints.printable("passage", ["heading", "text"]),
         ]
 
     def __str__(self) -> str:
