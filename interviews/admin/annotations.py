@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from interviews.admin.forms import VERBATIM_FORM_FIELDS, SpanForm, lines
+from interviews.admin.fields import Rows, lines
+from interviews.admin.forms import SpanForm
 from interviews.admin.lists import (
     PlaceInterviewFilter,
     TurnInterviewFilter,
@@ -35,26 +36,22 @@ class MentionRowForm(SpanForm):
         widgets = {"text": lines(1, columns=32)}
 
 
-class QuoteInline(admin.TabularInline):
+class QuoteInline(Rows):
     model = Quote
     form = QuoteRowForm
-    formfield_overrides = VERBATIM_FORM_FIELDS
     fields = ("text", "start", "end", "kind", "speaker")
     autocomplete_fields = ("speaker",)
     show_change_link = True
-    extra = 0
 
     def get_queryset(self, request: Any) -> QuerySet:
         return super().get_queryset(request).order_by("start", "end")
 
 
-class MentionInline(admin.TabularInline):
+class MentionInline(Rows):
     model = Mention
     form = MentionRowForm
-    formfield_overrides = VERBATIM_FORM_FIELDS
     fields = ("entity", "text", "start", "end")
     autocomplete_fields = ("entity",)
-    extra = 0
 
     def get_queryset(self, request: Any) -> QuerySet:
         return super().get_queryset(request).order_by("start", "end")

@@ -4,42 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
-from django.db import models
-
-from interviews.models.fields import VerbatimFormField
-from interviews.text import normalise
-
-
-class OnePerLineField(SimpleArrayField):
-    """A list, one per line: names may have commas in them."""
-
-    widget = forms.Textarea
-
-    def __init__(self, base_field: forms.CharField, **kwargs: Any) -> None:
-        verbatim = VerbatimFormField(max_length=base_field.max_length)
-        super().__init__(verbatim, **kwargs | {"delimiter": "\n"})
-
-    def to_python(self, value: Any) -> Any:
-        lines = normalise(value or "").split("\n")
-        return super().to_python([line for line in lines if line.strip()])
-
-
-# Django would trim what is typed and store the CRLF that browsers send.
-VERBATIM_FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
-    models.CharField: {"form_class": VerbatimFormField},
-    models.TextField: {"form_class": VerbatimFormField},
-    models.SlugField: {},
-    models.URLField: {"assume_scheme": "https"},
-    ArrayField: {"form_class": OnePerLineField},
-}
-
-
-def lines(rows: int, columns: int = 80) -> forms.Textarea:
-    """A box for printed words: a one-line input would drop the line breaks in them."""
-    return forms.Textarea(attrs={"rows": rows, "cols": columns})
 
 
 class RecordForm(forms.ModelForm):

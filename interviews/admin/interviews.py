@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from interviews.admin.forms import VERBATIM_FORM_FIELDS, RecordForm, lines
+from interviews.admin.fields import Rows, lines
+from interviews.admin.forms import RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.refusals import GuardedAdmin
 from interviews.models import (
@@ -27,13 +28,11 @@ class ParticipationForm(RecordForm):
         widgets = {"billed_as": lines(1, columns=40)}
 
 
-class ParticipationInline(admin.TabularInline):
+class ParticipationInline(Rows):
     model = Participation
     form = ParticipationForm
-    formfield_overrides = VERBATIM_FORM_FIELDS
     fields = ("speaker", "role", "billed_as")
     autocomplete_fields = ("speaker",)
-    extra = 0
 
     def get_queryset(self, request: Any) -> QuerySet:
         return super().get_queryset(request).select_related("speaker")

@@ -13,7 +13,6 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.messages.storage import default_storage
-from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import (
     DataError,
     IntegrityError,
@@ -25,12 +24,8 @@ from django.db.models import DateTimeField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from interviews.admin.forms import (
-    VERBATIM_FORM_FIELDS,
-    RecordForm,
-    refused,
-    refused_rows,
-)
+from interviews.admin.fields import VerbatimFields
+from interviews.admin.forms import refused, refused_rows
 
 REFUSALS = (IntegrityError, DataError)
 
@@ -78,9 +73,7 @@ def every_rule_checked() -> Iterator[None]:
         connection.check_constraints()
 
 
-class GuardedAdmin(admin.ModelAdmin):
-    form = RecordForm
-    formfield_overrides = VERBATIM_FORM_FIELDS
+class GuardedAdmin(VerbatimFields, admin.ModelAdmin):
     fixed_once_saved: tuple[str, ...] = ()
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> tuple[str, ...]:
@@ -161,23 +154,12 @@ class GuardedAdmin(admin.ModelAdmin):
         )
 
     def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
-        initial = super().get_changeform_initial_data(request)
-        return {
-            name: value
-            for name, value in initial.items()
-            if self._can_be_chosen(name, value)
+        moments = {
+            field.name for field in self.opts.fields if isinstance(field, DateTimeField)
         }
-
-    def _can_be_chosen(self, name: str, value: Any) -> bool:
-        """Whether an address may fill in the field: widgets fail on what they cannot read."""
-        try:
-            field = self.opts.get_field(name)
-            if field.related_model:
-                for key in value if isinstance(value, list) else [value]:
-                    field.related_model._meta.pk.to_python(key)
-        except (FieldDoesNotExist, ValidationError):
-            return False
-        return not isinstance(field, DateTimeField)
+        # The widget of a moment fails on text.
+        initial = super().get_changeform_initial_data(request)
+        return {name: initial[name] for name in initial.keys() - moments}
 
 
 def _or_say_why(request: Any, view: Callable[[], HttpResponse]) -> HttpResponse:

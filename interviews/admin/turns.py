@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from interviews.admin.annotations import MentionInline, QuoteInline
-from interviews.admin.forms import PositionForm, RecordForm, lines
+from interviews.admin.fields import lines
+from interviews.admin.forms import PositionForm, RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.refusals import GuardedAdmin
 from interviews.models import Mention, Passage, Quote, Turn

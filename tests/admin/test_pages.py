@@ -161,6 +161,27 @@ def test_unreadable_add_address_is_no_server_error(admin_client, shipped, db, mo
 
 
 @pytest.mark.parametrize("value", ["\0", "abc", NUMBER_OF_NO_ROW])
+@pytest.mark.parametrize(
+    ("model", "names"),
+    [
+        (Interview, ["participations-0-speaker", "participations-0-id"]),
+        (Mention, ["entity", "turn", "passage"]),
+        (Turn, ["speaker", "topics", "quotes-0-speaker", "mentions-0-entity"]),
+    ],
+)
+def test_unreadable_key_is_no_server_error(
+    admin_client, shipped, db, model, names, value
+):
+    row = model.objects.all()[1] if model is Turn else model.objects.first()
+    before = everything()
+
+    answers = [save(admin_client, row, **{name: value}) for name in names]
+
+    assert [answer.status_code for answer in answers] == [200] * len(names)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("value", ["\0", "abc", NUMBER_OF_NO_ROW])
 def test_unreadable_selection_is_no_server_error(admin_client, shipped, db, value):
     before = everything()
     action = {"action": "delete_selected", "_selected_action": value, "post": "yes"}
