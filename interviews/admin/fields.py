@@ -50,7 +50,7 @@ def lines(rows: int, columns: int = 80) -> forms.Textarea:
 class ReadableKeys(AutocompleteMixin):
     """Shows a page again though what was sent, or asked for, is no key: Django's fails."""
 
-    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         keys = [key for key in value if not key or key.isdecimal()]
         return super().optgroups(name, keys, attrs)
 
