@@ -132,7 +132,7 @@ def test_a_quote_answers_on_its_own():
         "topics": [ref("topics", "art", "art"), ref("topics", "prisons", "Prisons")],
         "is_featured": False,
         "note": "!",
-        "rights": {"rights_holder": "", "licence": "", "credit_line": ""},
+        "rights": {"rights_holder": None, "licence": None, "credit_line": None},
         "updated_at": updated_at,
     }
 
@@ -176,14 +176,14 @@ def test_an_interview_lists_who_takes_part():
         "publication": "De Noord",
         "published_on": "2026-01-10",
         "language": "nl",
-        "source_url": "",
+        "source_url": None,
         "note": "",
         "speakers": [
-            ref("speakers", "bob", "bob") | {"role": "interviewee", "billed_as": ""},
+            ref("speakers", "bob", "bob") | {"role": "interviewee", "billed_as": None},
             ref("speakers", "ann", "Ann")
             | {"role": "interviewer", "billed_as": "De Noord"},
         ],
-        "rights": {"rights_holder": "", "licence": "", "credit_line": ""},
+        "rights": {"rights_holder": None, "licence": None, "credit_line": None},
         "document": f"{BASE}/interviews/north/document/",
         "source": f"{BASE}/interviews/north/source/",
     }
