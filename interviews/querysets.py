@@ -12,8 +12,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Now
 
 from interviews.choices import InterviewStatus, TurnKind
@@ -234,64 +233,59 @@ class TopicQuerySet(SluggedQuerySet):
 
 def _is_used_by(turns: TurnQuerySet) -> Q:
     """A topic of these turns, or one that such a topic is part of."""
-    used, parameters = (
-        turns.filter(topics__isnull=False)
-        .order_by()
-        .values("topics")
-        .query.sql_with_params()
-    )
-    return Q(
-        pk__in=RawSQL(  # noqa: S611 - our own SQL, parameters bound
-            f"""
-            WITH RECURSIVE used(id) AS (
-                SELECT id FROM interviews_topic WHERE id IN ({used})
-                UNION
-                SELECT broader_id FROM interviews_topic JOIN used USING (id)
-                WHERE broader_id IS NOT NULL
-            )
-            SELECT id FROM used
-            """,  # noqa: S608
-            parameters,
+    used = turns.filter(topics__isnull=False).order_by().values("topics")
+    return Q(pk__in=_WithBroader(used))
+
+
+class _WithBroader(Subquery):
+    # Compiled when the question is asked: no SQL is made while modules are imported.
+    template = """(
+        WITH RECURSIVE used(id) AS (
+            SELECT id FROM interviews_topic WHERE id IN (%(subquery)s)
+            UNION
+            SELECT broader_id FROM interviews_topic JOIN used USING (id)
+            WHERE broader_id IS NOT NULL
         )
-    )
+        SELECT id FROM used
+    )"""
 
 
 class EntityQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         """Who or what a published interview names, or who speaks in one."""
+        # Row by row: a page is found without looking at all mentions there are.
+        this = OuterRef("pk")
         return self.filter(
-            Q(Exists(_public_mentions_in_turns()))
-            | Q(Exists(_public_mentions_in_passages()))
-            | Q(speaker__in=rows("Speaker").published())
+            Q(Exists(_public_mentions("turn").filter(entity=this)))
+            | Q(Exists(_public_mentions("passage").filter(entity=this)))
+            | Q(Exists(rows("Speaker").published().filter(entity=this)))
         )
+
+    # Whole sets: an interview, a topic or a speaker has few mentions beside all there are.
 
     @staticmethod
     def is_in(interviews: Keys) -> Q:
-        return Q(
-            Exists(_public_mentions_in_turns().filter(turn__interview__in=interviews))
-        ) | Q(
-            Exists(
-                _public_mentions_in_passages().filter(passage__interview__in=interviews)
-            )
+        return _is_named(
+            _public_mentions("turn").filter(turn__interview__in=interviews)
+        ) | _is_named(
+            _public_mentions("passage").filter(passage__interview__in=interviews)
         )
 
     @staticmethod
-    def is_about(topics: Keys) -> Exists:
-        return Exists(_public_mentions_in_turns().filter(turn__topics__in=topics))
+    def is_about(topics: Keys) -> Q:
+        return _is_named(_public_mentions("turn").filter(turn__topics__in=topics))
 
     @staticmethod
-    def is_by(speakers: Keys) -> Exists:
-        return Exists(_public_mentions_in_turns().filter(turn__speaker__in=speakers))
+    def is_by(speakers: Keys) -> Q:
+        return _is_named(_public_mentions("turn").filter(turn__speaker__in=speakers))
 
 
-def _public_mentions_in_turns() -> MentionQuerySet:
-    return rows("Mention").filter(is_public("turn__interview__"), entity=OuterRef("pk"))
+def _public_mentions(place: str) -> MentionQuerySet:
+    return rows("Mention").filter(is_public(f"{place}__interview__"))
 
 
-def _public_mentions_in_passages() -> MentionQuerySet:
-    return rows("Mention").filter(
-        is_public("passage__interview__"), entity=OuterRef("pk")
-    )
+def _is_named(mentions: MentionQuerySet) -> Q:
+    return Q(pk__in=mentions.order_by().values("entity"))
 
 
 class MentionQuerySet(QuerySet):

@@ -23,6 +23,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 # https://docs.djangoproject.com/en/5.2/topics/security/
 
 DEBUG = switch("DEBUG")
+SECRET_KEY_IS_GIVEN = bool(os.environ.get("SECRET_KEY"))
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.kept_in(VAR_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
@@ -32,7 +33,7 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 HTTPS_ONLY = switch("HTTPS_ONLY")
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 # A script that calls the API over plain HTTP should fail, not be sent on (ASVS 4.1.2).
-SECURE_REDIRECT_EXEMPT = [r"^api/", r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
@@ -59,11 +60,12 @@ INSTALLED_APPS = [
     "interviews",
 ]
 MIDDLEWARE = [
+    "project.health.middleware",
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "project.slashes.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

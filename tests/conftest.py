@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from interviews.choices import PassageKind, QuoteKind, Role, TurnKind
 from tests.factories import (
@@ -25,6 +25,13 @@ from tests.factories import (
 @pytest.fixture(autouse=True)
 def static_root(settings, tmp_path_factory):
     settings.STATIC_ROOT = tmp_path_factory.getbasetemp()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    # A thread of the live server would keep its connection for as long as a browser keeps
+    # its own, and the database could not be dropped.
+    connection.settings_dict["CONN_MAX_AGE"] = 0
 
 
 @contextmanager
@@ -129,7 +136,12 @@ def make_library() -> None:
 
     cold = make_quote(turn=told, text="Minsk was cold.")
     make_quote(
-        turn=retold, text="Leave Minsk.", kind=QuoteKind.EMBEDDED, speaker=eve, note="!"
+        turn=retold,
+        text="Leave Minsk.",
+        kind=QuoteKind.EMBEDDED,
+        speaker=eve,
+        note="!",
+        public_id="qt_1111111111",
     )
     make_quote(turn=denied, text="No.", is_featured=True)
     make_passage(

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import ProtectedError, RestrictedError
 
@@ -180,3 +181,52 @@ def test_a_circle_of_topics_is_refused_that_a_third_leads_into():
         Topic.objects.filter(pk=lead.pk).update(broader=a)
         Topic.objects.filter(pk=a.pk).update(broader=b)
         Topic.objects.filter(pk=b.pk).update(broader=a)
+
+
+@pytest.mark.parametrize(
+    ("position", "values", "said"),
+    [
+        (
+            3,
+            {"text": "a\u0007"},
+            {"__all__": ["There is a control character in one of: text."]},
+        ),
+        (
+            3,
+            {"closing_mark": "a"},
+            {"__all__": ["A mark around a turn has no letters or digits."]},
+        ),
+        (3, {"position": 0}, {"__all__": ["Positions count from 1."]}),
+        (
+            3,
+            {"kind": "answer"},
+            {
+                "speaker": [
+                    "Ann does not take part in this interview as interviewee. "
+                    "Add the participation first."
+                ]
+            },
+        ),
+        (
+            4,
+            {"text": "She said: “Leave Mensk.” We left."},
+            {
+                "text": [
+                    "Quote qt_1111111111 “Leave Minsk.” would no longer be what is said at "
+                    "its place (11–23). Change or withdraw it first.",
+                    "The mention “Minsk” would no longer stand at its place (17–22). "
+                    "Move or delete it first.",
+                ]
+            },
+        ),
+    ],
+)
+def test_a_form_says_what_the_database_would_refuse(position, values, said):
+    turn = Turn.objects.get(interview__slug="north", position=position)
+    for name, value in values.items():
+        setattr(turn, name, value)
+
+    with pytest.raises(ValidationError) as refusal:
+        turn.full_clean()
+
+    assert refusal.value.message_dict == said

@@ -1,6 +1,5 @@
 """How a column becomes a field, on a page and in a row of another's page."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -51,7 +50,7 @@ def lines(rows: int, columns: int = 80) -> forms.Textarea:
 class ReadableKeys(AutocompleteMixin):
     """Shows a page again though what was sent, or asked for, is no key: Django's fails."""
 
-    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         keys = [key for key in value if not key or key.isdecimal()]
         return super().optgroups(name, keys, attrs)
 

@@ -35,7 +35,7 @@ class TurnBlockSerializer(serializers.Serializer):
     )
     kind = serializers.ChoiceField(
         source="turn.kind",
-        choices=choices.TurnKind,
+        choices=choices.TurnKind.choices,
         help_text="A question or an answer.",
     )
     speaker = SpeakerRefSerializer(

@@ -3,161 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django import forms
 from django.db.models import Model, Q, QuerySet, TextChoices
 from django.db.models.functions import Length
 from django_filters import rest_framework as filters
+from drf_spectacular.drainage import set_override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.request import Request
 
 from interviews import choices
-from interviews.api.parameters import MAX_LISTED, split_list, unknown_value
+from interviews.api.fields import (
+    ChoicesField,
+    DayField,
+    KeysField,
+    LanguageField,
+    LengthField,
+    MomentField,
+    PublicationField,
+    Refused,
+    TruthField,
+)
+from interviews.api.parameters import MAX_LISTED
 from interviews.api.problems import InvalidParameters, Offence
 from interviews.models import Entity, Interview, Speaker, Topic
 from interviews.models.interviews import LANGUAGE_PATTERN
 
-# How many names are compared to find the nearest to a misspelt one.
-MAX_COMPARED = 5_000
 # The longest text that PostgreSQL keeps is shorter than this.
 MAX_LENGTH = 2**31 - 1
 
 Slugs = {"type": "array", "items": {"type": "string"}, "maxItems": MAX_LISTED}
-
-
-class Refused(forms.ValidationError):
-    """A value that is not understood, with the offences that the answer will name."""
-
-    def __init__(self, *offences: Offence) -> None:
-        super().__init__("refused")
-        self.offences = offences
-
-
-def listed(parameter: str, value: str) -> list[str]:
-    try:
-        return split_list(parameter, value)
-    except InvalidParameters as invalid:
-        raise Refused(*invalid.offences) from None
-
-
-# Form fields: from the text of a parameter to what a filter takes.
-
-
-class KeysField(forms.CharField):
-    """Slugs to primary keys: one set for each slug, of public rows alone."""
-
-    def __init__(self, *, parameter: str, model: type[Model], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.parameter = parameter
-        self.model = model
-
-    def clean(self, value: Any) -> list[set[int]]:
-        if not (text := super().clean(value)):
-            return []
-        slugs = listed(self.parameter, text)
-        public = self.model.objects.published()  # type: ignore[attr-defined]
-        keys = public.keys_by_slug(slugs)
-        if unknown := [slug for slug in slugs if slug not in keys]:
-            near = list(public.values_list("slug", flat=True)[:MAX_COMPARED])
-            what = f"the slug of a public {self.model._meta.verbose_name}"
-            raise Refused(
-                *(unknown_value(self.parameter, slug, near, what) for slug in unknown)
-            )
-        if self.model is Topic:
-            narrower = public.narrower_by_key(keys.values())
-            return [narrower[keys[slug]] for slug in slugs]
-        return [{keys[slug]} for slug in slugs]
-
-
-class ChoicesField(forms.CharField):
-    def __init__(
-        self, *, parameter: str, known: type[TextChoices], **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self.parameter = parameter
-        self.known = known
-
-    def clean(self, value: Any) -> list[str]:
-        if not (text := super().clean(value)):
-            return []
-        words = listed(self.parameter, text)
-        what = f"one of {', '.join(self.known.values)}"
-        offences = [
-            unknown_value(self.parameter, word, self.known.values, what)
-            for word in words
-            if word not in self.known.values
-        ]
-        if offences:
-            raise Refused(*offences)
-        return words
-
-
-class TruthField(forms.CharField):
-    def clean(self, value: Any) -> bool | None:
-        words = {"": None, "true": True, "false": False}
-        text = super().clean(value)
-        if text not in words:
-            raise forms.ValidationError("Is neither true nor false.")
-        return words[text]
-
-
-class MomentField(forms.CharField):
-    def clean(self, value: Any) -> datetime | None:
-        if not (text := super().clean(value)):
-            return None
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            hint = " Write + as %2B in an address." if " " in text else ""
-            raise forms.ValidationError(
-                f"Is not a moment such as 2026-01-16T09:00:00Z.{hint}"
-            ) from None
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        if not 1900 <= moment.year <= 2999 or abs(
-            moment.utcoffset() or timedelta()
-        ) > timedelta(hours=14):
-            raise forms.ValidationError("Is not a moment between 1900 and 2999.")
-        return moment.astimezone(UTC)
-
-
-class DayField(forms.CharField):
-    def clean(self, value: Any) -> Any:
-        if not (text := super().clean(value)):
-            return None
-        try:
-            # `date.fromisoformat` also takes week dates and dates without hyphens.
-            return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-        except ValueError:
-            raise forms.ValidationError("Is not a day such as 2026-01-16.") from None
-
-
-class LanguageField(forms.RegexField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            LANGUAGE_PATTERN,
-            error_messages={"invalid": "Is not a BCP 47 tag such as nl."},
-            **kwargs,
-        )
-
-
-class PublicationField(forms.CharField):
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        public = Interview.objects.published()
-        if text and not public.filter(publication__iexact=text).exists():
-            names = public.order_by("publication").values_list("publication", flat=True)
-            near = list(names.distinct()[:MAX_COMPARED])
-            raise Refused(
-                unknown_value("publication", text, near, "a publication we have")
-            )
-        return text
-
-
-# Filters: from a clean value to a narrower queryset.
 
 
 @extend_schema_field(Slugs)
@@ -217,20 +93,22 @@ class ChoicesFilter(filters.Filter):
         super().__init__(parameter=parameter, known=known, help_text=help_text)
         self.parameter = parameter
         self.condition = condition
-        extend_schema_field(
+        set_override(
+            self,
+            "field",
             {
                 "type": "array",
                 "items": {"type": "string", "enum": known.values},
                 "maxItems": MAX_LISTED,
-            }
-        )(self)
+            },
+        )
 
     def filter(self, queryset: QuerySet, value: list[str]) -> QuerySet:
         if not value:
             return queryset
         if self.condition:
             return queryset.filter(getattr(queryset, self.condition)(value))
-        return queryset.filter(**{f"{self.parameter}__in": value})
+        return queryset.filter(Q((f"{self.parameter}__in", value)))
 
 
 @extend_schema_field(OpenApiTypes.BOOL)
@@ -258,8 +136,8 @@ class LanguageFilter(filters.Filter):
         if not value:
             return queryset
         return queryset.filter(
-            Q(**{self.field_name: value})
-            | Q(**{f"{self.field_name}__istartswith": f"{value}-"})
+            Q((f"{self.field_name}__iexact", value))
+            | Q((f"{self.field_name}__istartswith", f"{value}-"))
         )
 
 
@@ -270,7 +148,7 @@ class PublicationFilter(filters.Filter):
 
 @extend_schema_field({"type": "integer", "minimum": 0, "maximum": MAX_LENGTH})
 class LengthFilter(filters.Filter):
-    field_class = forms.IntegerField
+    field_class = LengthField
 
     def __init__(self, lookup: str, help_text: str) -> None:
         super().__init__(
@@ -325,35 +203,33 @@ class ByLength(filters.FilterSet):
     max_length = LengthFilter("lte", "Only texts of at most this many characters.")
 
 
-def printed(path: str) -> type[filters.FilterSet]:
+def printed(path: str) -> list[filters.Filter]:
     """Filters on where and when an interview appeared, for what is reached by `path`."""
-
-    class Printed(filters.FilterSet):
-        language = LanguageFilter(
+    return [
+        LanguageFilter(
             f"{path}language",
             help_text="Only this language and its regional forms, as a BCP 47 tag.",
-        )
-        publication = PublicationFilter(
+        ),
+        PublicationFilter(
             f"{path}publication",
             "iexact",
             help_text="Only from this publication, by its name.",
-        )
-        published_after = DayFilter(
+        ),
+        DayFilter(
             f"{path}published_on",
             "gte",
             help_text="Only published on or after this day, such as 2026-01-16.",
-        )
-        published_before = DayFilter(
+        ),
+        DayFilter(
             f"{path}published_on",
             "lte",
             help_text="Only published on or before this day, such as 2026-01-16.",
-        )
+        ),
+    ]
 
-    return Printed
 
-
-class InterviewFilterSet(ByTopic, ByEntity, BySpeaker, printed(""), Updated):
-    pass
+class InterviewFilterSet(ByTopic, ByEntity, BySpeaker, Updated):
+    language, publication, published_after, published_before = printed("")
 
 
 class SpeakerFilterSet(ByTopic, ByEntity, ByInterview, Updated):
@@ -365,9 +241,8 @@ class SpeakerFilterSet(ByTopic, ByEntity, ByInterview, Updated):
     )
 
 
-class TurnFilterSet(
-    ByTopic, ByEntity, BySpeaker, ByInterview, printed("interview__"), ByLength, Updated
-):
+class TurnFilterSet(ByTopic, ByEntity, BySpeaker, ByInterview, ByLength, Updated):
+    language, publication, published_after, published_before = printed("interview__")
     kind = ChoicesFilter("kind", choices.TurnKind, "Only turns of any of these kinds.")
 
 
@@ -376,10 +251,12 @@ class QuoteFilterSet(
     ByEntity,
     BySpeaker,
     ByInterview,
-    printed("turn__interview__"),
     ByLength,
     Updated,
 ):
+    language, publication, published_after, published_before = printed(
+        "turn__interview__"
+    )
     kind = ChoicesFilter(
         "kind", choices.QuoteKind, "Only quotes of any of these kinds."
     )

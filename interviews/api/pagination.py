@@ -115,7 +115,7 @@ class Cursor:
 
 
 class KeysetPagination(BasePagination):
-    def read(self, request: Request, view: APIView) -> None:
+    def read(self, request: Request, view: Any) -> None:
         """Take paging parameters from the request, or refuse them."""
         self.request = request
         self.question = _fingerprint(request)
@@ -134,9 +134,9 @@ class KeysetPagination(BasePagination):
         raise_together(read_page_size, read_ordering, read_cursor)
 
     def paginate_queryset(
-        self, queryset: QuerySet, request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
-        self.count = queryset.order_by()[: MAX_COUNT + 1].count()
+        self.count = queryset.order_by().values("pk")[: MAX_COUNT + 1].count()
         backwards = self.cursor is not None and self.cursor.backwards
         columns = self.columns
         if backwards:

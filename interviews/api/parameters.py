@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from urllib.parse import unquote_to_bytes
 
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -32,7 +32,7 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
             offences.append(
                 Offence(name, "Given more than once. Give several values with commas.")
             )
-        elif values == [""]:
+        elif not values[0].strip():
             offences.append(
                 Offence(name, "Has no value. Leave the parameter out instead.")
             )
@@ -43,8 +43,9 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
 def _not_text(query_string: str) -> list[Offence]:
     # Django replaces what is not UTF-8 without a word, and PostgreSQL stores no NUL.
     offences = []
-    for pair in query_string.split("&"):
-        name, _, value = (unquote_to_bytes(part) for part in pair.partition("="))
+    # WSGI hands over bytes as Latin-1 (PEP 3333).
+    for pair in query_string.encode("latin-1").split(b"&"):
+        name, _, value = (unquote_to_bytes(part) for part in pair.partition(b"="))
         shown = name.decode(errors="replace")
         try:
             text = (name + value).decode()
@@ -79,7 +80,7 @@ class StrictNegotiation(DefaultContentNegotiation):
 
     def filter_renderers(
         self,
-        renderers: list[BaseRenderer],
+        renderers: Iterable[BaseRenderer],
         format: str,  # noqa: A002 - REST framework's name
     ) -> list[BaseRenderer]:
         formats = {renderer.format: renderer for renderer in renderers}

@@ -145,7 +145,7 @@ class TurnRefSerializer(ReferenceSerializer):
     id = public_id("The turn's lasting identifier.")
     url = address("turns-detail", "public_id")
 
-    always = ("id", "url", "position")
+    always: tuple[str, ...] = ("id", "url", "position")
 
     class Meta:
         model = Turn

@@ -73,7 +73,7 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField(help_text="The HTTP status.")
     detail = serializers.CharField(help_text="What is wrong this time.")
     instance = serializers.CharField(help_text="The address that was asked for.")
-    errors = OffenceSerializer(
+    errors = OffenceSerializer(  # type: ignore[assignment]
         many=True, required=False, help_text="For invalid parameters: each of them."
     )
     reason = serializers.CharField(
@@ -85,6 +85,8 @@ class ProblemSerializer(serializers.Serializer):
 
 
 class OperationSchema(AutoSchema):
+    view: Any
+
     @property
     def resource(self) -> str:
         return getattr(self.view, "basename", None) or "api"
@@ -115,7 +117,7 @@ class OperationSchema(AutoSchema):
             case action:
                 return f"get_{names['singular']}_{action}"
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         match self.action:
             case "list":
                 return [*self._paging(), *self._shaping(), self._format()]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Lower
 from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
@@ -39,7 +42,7 @@ from interviews.models import (
 
 def participations(queryset: QuerySet) -> QuerySet:
     rows = Participation.objects.select_related("speaker")
-    in_order = rows.order_by("role", "speaker__name", "speaker__slug")
+    in_order = rows.order_by("role", Lower("speaker__name"), "speaker__slug")
     return queryset.prefetch_related(Prefetch("participations", in_order))
 
 
@@ -71,6 +74,10 @@ def quotes(queryset: QuerySet) -> QuerySet:
     return queryset.prefetch_related(Prefetch("quotes", rows))
 
 
+def question(queryset: Any) -> QuerySet:
+    return queryset.with_question()
+
+
 def narrower(queryset: QuerySet) -> QuerySet:
     return queryset.prefetch_related(Prefetch("narrower", Topic.objects.published()))
 
@@ -99,7 +106,7 @@ class InterviewSerializer(ShapedSerializer):
         lookup_field="slug",
         help_text="Everything that was printed, in reading order.",
     )
-    source = HyperlinkedIdentityField(
+    source = HyperlinkedIdentityField(  # type: ignore[assignment]
         view_name="interviews-source",
         lookup_field="slug",
         help_text="The document as received.",
@@ -284,7 +291,7 @@ class QuoteSerializer(ShapedSerializer):
         "language": interview_of_turn,
         "speaker": joined("speaker"),
         "teller": joined("turn__speaker"),
-        "question": lambda queryset: queryset.with_question(),
+        "question": question,
         "interview": interview_of_turn,
         "publication": interview_of_turn,
         "published_on": interview_of_turn,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Length, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_filters import FilterSet
+from django.urls import ResolverMatch
+from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework import renderers
 from rest_framework.decorators import action
@@ -32,6 +33,7 @@ from interviews.api.serializers import (
 )
 from interviews.api.shaping import Shape, ShapedSerializer
 from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
+from interviews.querysets import SluggedQuerySet
 
 SLUG = "[a-z0-9-]{1,120}"
 PUBLIC_ID = "[A-Za-z0-9_]{1,20}"
@@ -52,6 +54,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if self.action is None:  # a method that is not allowed, which comes first
             self.http_method_not_allowed(request)
+        if self.action == "metadata":  # OPTIONS, which is about the address alone
+            return
         checks = [
             lambda: parameters.refuse_unknown(request, self.parameter_names()),
             lambda: super(ResourceViewSet, self).initial(request, *args, **kwargs),
@@ -61,9 +65,13 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         if self.action == "list":
             checks += [
                 self.read_filters,
-                lambda: self.paginator.read(request, self),
+                lambda: self.paging.read(request, self),
             ]
         problems.raise_together(*checks)
+
+    @property
+    def paging(self) -> KeysetPagination:
+        return cast("KeysetPagination", self.paginator)
 
     def parameter_names(self) -> list[str]:
         match self.action:
@@ -93,7 +101,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             return self.shape.load(self.filterset.qs, self.serializer_class)
         return queryset
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> ShapedSerializer:
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         if shape := getattr(self, "shape", None):
             kwargs["shape"] = shape
         return super().get_serializer(*args, **kwargs)
@@ -106,8 +114,9 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             raise
 
     def raise_if_moved(self) -> None:
-        if slug := self.queryset.all().slug_since(self.kwargs["slug"]):
-            match = self.request.resolver_match
+        queryset = cast("SluggedQuerySet", super().get_queryset())
+        if slug := queryset.slug_since(self.kwargs["slug"]):
+            match = cast("ResolverMatch", self.request.resolver_match)
             address = reverse(
                 match.view_name,
                 kwargs=match.kwargs | {"slug": slug},
@@ -116,7 +125,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             query = self.request.META.get("QUERY_STRING")
             raise problems.Moved(f"{address}?{query}" if query else address)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204)
 
 
@@ -126,7 +135,7 @@ class PlainTextRenderer(renderers.BaseRenderer):
     charset = "utf-8"
 
     def render(self, data: str, *args: Any, **kwargs: Any) -> bytes:
-        return data.encode()
+        return data.encode() if data else b""  # as for OPTIONS
 
 
 class InterviewViewSet(ResourceViewSet):

@@ -1,4 +1,5 @@
 import datetime
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
@@ -7,9 +8,10 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import interviews.identifiers
 import interviews.models.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -237,7 +239,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "entities",
-                "ordering": ["name", "slug"],
+                "ordering": [django.db.models.functions.text.Lower("name"), "slug"],
                 "indexes": [
                     models.Index(
                         django.db.models.functions.text.Lower("name"),
@@ -396,7 +398,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["name", "slug"],
+                "ordering": [django.db.models.functions.text.Lower("name"), "slug"],
             },
         ),
         migrations.CreateModel(
@@ -549,7 +551,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["label", "slug"],
+                "ordering": [django.db.models.functions.text.Lower("label"), "slug"],
             },
         ),
         migrations.CreateModel(
@@ -1174,6 +1176,14 @@ class Migration(migrations.Migration):
                 fields=["updated_at", "public_id"], name="turn_by_update"
             ),
         ),
+        migrations.AddIndex(
+            model_name="turn",
+            index=models.Index(
+                django.db.models.functions.text.Length("text"),
+                models.F("public_id"),
+                name="turn_by_length",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="turn",
             constraint=models.UniqueConstraint(
@@ -1230,6 +1240,14 @@ class Migration(migrations.Migration):
             model_name="quote",
             index=models.Index(
                 fields=["updated_at", "public_id"], name="quote_by_update"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="quote",
+            index=models.Index(
+                django.db.models.functions.text.Length("text"),
+                models.F("public_id"),
+                name="quote_by_length",
             ),
         ),
         migrations.AddConstraint(
@@ -1495,6 +1513,232 @@ class Migration(migrations.Migration):
                 ],
                 name="mention_overlaps_none_of_its_entity_in_passage",
                 violation_error_message="This overlaps another mention of the same entity.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "name__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "description__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                name="entity_texts_are_printable",
+                violation_error_message="There is a control character in one of: name, description.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "title__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "publication__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "metadata_line__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "note__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "rights_holder__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "licence__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "credit_line__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                name="interview_texts_are_printable",
+                violation_error_message="There is a control character in one of: title, publication, metadata_line, note, rights_holder, licence, credit_line.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "billed_as__regex",
+                        "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                    ),
+                    _negated=True,
+                ),
+                name="participation_texts_are_printable",
+                violation_error_message="There is a control character in one of: billed_as.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "heading__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "text__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                name="passage_texts_are_printable",
+                violation_error_message="There is a control character in one of: heading, text.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "text__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "note__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "withdrawal_reason__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                name="quote_texts_are_printable",
+                violation_error_message="There is a control character in one of: text, note, withdrawal_reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="speaker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "name__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "description__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                name="speaker_texts_are_printable",
+                violation_error_message="There is a control character in one of: name, description.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "label__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "label_en__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "scope_note__regex",
+                            "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                name="topic_texts_are_printable",
+                violation_error_message="There is a control character in one of: label, label_en, scope_note.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "text__regex",
+                        "[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]",
+                    ),
+                    _negated=True,
+                ),
+                name="turn_texts_are_printable",
+                violation_error_message="There is a control character in one of: text.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("opening_mark__regex", "\\w"), _negated=True),
+                    models.Q(("closing_mark__regex", "\\w"), _negated=True),
+                ),
+                name="turn_marks_are_no_words",
+                violation_error_message="A mark around a turn has no letters or digits.",
             ),
         ),
     ]

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import (
 )
 from django.db import models
 from django.db.models import CheckConstraint, Deferrable, F, Func, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
 
 from interviews import identifiers
 from interviews.choices import EntityKind, QuoteKind, TurnKind
@@ -70,7 +70,7 @@ class Topic(models.Model):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
-        ordering = ["label", "slug"]
+        ordering = [Lower("label"), "slug"]
         indexes = [
             models.Index(Lower("label"), "slug", name="topic_by_label"),
             models.Index(name="topic_by_update", fields=["updated_at", "slug"]),
@@ -86,6 +86,7 @@ class Topic(models.Model):
                 or_empty=True,
             ),
             *constraints.not_blank("topic", ["label"]),
+            constraints.printable("topic", ["label", "label_en", "scope_note"]),
         ]
 
     def __str__(self) -> str:
@@ -132,7 +133,7 @@ class Entity(models.Model):
 
     class Meta:
         verbose_name_plural = "entities"
-        ordering = ["name", "slug"]
+        ordering = [Lower("name"), "slug"]
         indexes = [
             models.Index(Lower("name"), "slug", name="entity_by_name"),
             models.Index(name="entity_by_update", fields=["updated_at", "slug"]),
@@ -142,6 +143,7 @@ class Entity(models.Model):
             constraints.well_formed_wikidata_id("entity"),
             constraints.one_of("entity", "kind", EntityKind),
             *constraints.not_blank("entity", ["name"]),
+            constraints.printable("entity", ["name", "description"]),
         ]
 
     def __str__(self) -> str:
@@ -317,6 +319,7 @@ class Quote(models.Model):
         indexes = [
             models.Index(name="quote_in_turn", fields=["turn", "start", "public_id"]),
             models.Index(name="quote_by_update", fields=["updated_at", "public_id"]),
+            models.Index(Length("text"), "public_id", name="quote_by_length"),
         ]
         constraints = [
             constraints.matches(
@@ -328,6 +331,7 @@ class Quote(models.Model):
             constraints.one_of("quote", "kind", QuoteKind),
             *constraints.span_of_text("quote"),
             *constraints.not_blank("quote", ["text"]),
+            constraints.printable("quote", ["text", "note", "withdrawal_reason"]),
             CheckConstraint(
                 name="quote_is_withdrawn_with_a_reason",
                 condition=Q(withdrawn_at__isnull=True, withdrawal_reason="")

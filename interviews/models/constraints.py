@@ -8,6 +8,8 @@ from django.db.models.functions import Length
 
 from interviews.models.fields import SLUG_PATTERN, WIKIDATA_PATTERN
 
+CONTROL_CHARACTERS = r"[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F]"
+
 
 def one_of(model: str, field: str, choices: type[TextChoices]) -> CheckConstraint:
     return CheckConstraint(
@@ -58,6 +60,18 @@ def not_blank(model: str, fields: Sequence[str]) -> list[CheckConstraint]:
         )
         for field in fields
     ]
+
+
+def printable(model: str, fields: Sequence[str]) -> CheckConstraint:
+    """No control characters but tabs and line ends: XML and terminals do not take them."""
+    condition = Q()
+    for field in fields:
+        condition &= ~Q(**{f"{field}__regex": CONTROL_CHARACTERS})
+    return CheckConstraint(
+        name=f"{model}_texts_are_printable",
+        condition=condition,
+        violation_error_message=f"There is a control character in one of: {', '.join(fields)}.",
+    )
 
 
 def span_of_text(model: str) -> list[CheckConstraint]:

@@ -22,7 +22,7 @@ class VerbatimFormField(forms.CharField):
         super().__init__(**kwargs | {"strip": False})
 
     def to_python(self, value: Any) -> Any:
-        return normalise(super().to_python(value))
+        return normalise(super().to_python(value) or "")
 
 
 class VerbatimTextField(models.TextField):
@@ -50,14 +50,14 @@ class LowercaseSlugField(models.SlugField):
     ]
 
 
+_STAMP: dict[str, Any] = {"db_default": Now(), "editable": False}
+
+
 class CreatedAtField(models.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            **{
-                "db_default": Now(),
-                "editable": False,
-                "help_text": "When this was entered; kept by the database.",
-            }
+            **_STAMP
+            | {"help_text": "When this was entered; kept by the database."}
             | kwargs
         )
 
@@ -67,10 +67,7 @@ class UpdatedAtField(models.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            **{
-                "db_default": Now(),
-                "editable": False,
-                "help_text": "When this last changed; kept by the database.",
-            }
+            **_STAMP
+            | {"help_text": "When this last changed; kept by the database."}
             | kwargs
         )

@@ -121,6 +121,18 @@ class Interview(models.Model):
             *constraints.not_blank(
                 "interview", ["title", "publication", "source_text"]
             ),
+            constraints.printable(
+                "interview",
+                [
+                    "title",
+                    "publication",
+                    "metadata_line",
+                    "note",
+                    "rights_holder",
+                    "licence",
+                    "credit_line",
+                ],
+            ),
             CheckConstraint(
                 # Years that PostgreSQL keeps and Python cannot read would break every reader.
                 name="interview_published_on_is_a_year_of_print",
@@ -170,7 +182,7 @@ class Speaker(models.Model):
     objects = SpeakerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "slug"]
+        ordering = [Lower("name"), "slug"]
         indexes = [
             models.Index(Lower("name"), "slug", name="speaker_by_name"),
             models.Index(name="speaker_by_update", fields=["updated_at", "slug"]),
@@ -178,6 +190,7 @@ class Speaker(models.Model):
         constraints = [
             constraints.well_formed_slug("speaker"),
             *constraints.not_blank("speaker", ["name"]),
+            constraints.printable("speaker", ["name", "description"]),
         ]
 
     def __str__(self) -> str:
@@ -223,6 +236,7 @@ class Participation(models.Model):
                 violation_error_message="This speaker already has this role in the interview.",
             ),
             constraints.one_of("participation", "role", Role),
+            constraints.printable("participation", ["billed_as"]),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Length
 
 from interviews import identifiers
 from interviews.choices import PassageKind, Role, TurnKind
@@ -84,6 +85,7 @@ class Turn(models.Model):
         ordering = ["interview", "position"]
         indexes = [
             models.Index(name="turn_by_update", fields=["updated_at", "public_id"]),
+            models.Index(Length("text"), "public_id", name="turn_by_length"),
         ]
         constraints = [
             UniqueConstraint(
@@ -106,6 +108,12 @@ class Turn(models.Model):
                 "This is no identifier of a turn.",
             ),
             *constraints.not_blank("turn", ["text"]),
+            constraints.printable("turn", ["text"]),
+            CheckConstraint(
+                name="turn_marks_are_no_words",
+                condition=~Q(opening_mark__regex=r"\w") & ~Q(closing_mark__regex=r"\w"),
+                violation_error_message="A mark around a turn has no letters or digits.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -202,6 +210,7 @@ class Passage(models.Model):
                 violation_error_message="Only a pull quote renders a quote.",
             ),
             *constraints.not_blank("passage", ["text"]),
+            constraints.printable("passage", ["heading", "text"]),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Calls to the API, and what is expected of each answer."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.test import Client
@@ -37,3 +38,15 @@ def assert_is_problem(response: Any) -> None:
     body = response.json()
     assert body["status"] == response.status_code
     assert body.keys() >= {"type", "title", "status", "detail", "instance"}
+
+
+def pages(path: str, direction: str = "next") -> Iterator[dict[str, Any]]:
+    """This page and all that follow, or all that precede it."""
+    while path:
+        body = get(path).json()
+        yield body
+        path = path_of(body[direction])
+
+
+def path_of(url: str | None) -> str:
+    return (url or "").partition("/api/v1/")[2]

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
 
@@ -36,13 +37,16 @@ def executable() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable(), args=ARGUMENTS
         )
         yield browser
+        # Django keeps other connections while an event loop runs; nobody else can close
+        # them once it has ended.
+        connections.close_all()
         browser.close()
 
 

@@ -1,0 +1,25 @@
+"""Every endpoint and its parameters, as the views declare them."""
+
+from interviews.api.urls import router
+from interviews.api.views import PAGING, SHAPING
+
+# One row of each resource in the library.
+ITEMS = {
+    "interviews": "north",
+    "speakers": "bob",
+    "entities": "minsk",
+    "topics": "law",
+}
+VIEWS = {prefix: view for prefix, view, _ in router.registry}
+LISTS = [f"{name}/" for name in VIEWS]
+DETAILS = [f"{name}/{slug}/" for name, slug in ITEMS.items()]
+PARTS = ["interviews/north/document/", "interviews/north/source/"]
+PARAMETERS = [
+    *[
+        (f"{name}/", parameter)
+        for name, view in VIEWS.items()
+        for parameter in [*view.filterset_class.base_filters, *PAGING, *SHAPING]
+    ],
+    *[(place, parameter) for place in DETAILS for parameter in SHAPING],
+    *[(place, "format") for place in ["", *PARTS]],
+]

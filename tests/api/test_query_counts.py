@@ -1,0 +1,95 @@
+"""How many questions an answer costs the database: as many for three rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from interviews.choices import PassageKind, TurnKind
+from tests.api.calls import get
+from tests.factories import (
+    make_entity,
+    make_interview,
+    make_mention,
+    make_passage,
+    make_quote,
+    make_speaker,
+    make_topic,
+    make_turn,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[1, 3], ids=["one row", "three rows"])
+def items(request):
+    """So many of everything, each related to so many others, and one of each to ask for."""
+    size = range(request.param)
+    broader = make_topic()
+    for _ in size:
+        interview = make_interview()
+        make_turn(interview=interview, kind=TurnKind.QUESTION)
+        for _ in size:
+            entity = make_entity()
+            speaker = make_speaker(entity=entity)
+            topics = [make_topic(broader=broader) for _ in size]
+            turn = make_turn(interview=interview, speaker=speaker, topics=topics)
+            quotes = [
+                make_quote(turn=turn, text=text)
+                for text in ["One.", "Two.", "Three."][: len(size)]
+            ]
+            for text in ["One", "Two", "Four"][: len(size)]:
+                make_mention(turn=turn, text=text, entity=entity)
+            passage = make_passage(
+                interview=interview,
+                turn=turn,
+                after_paragraph=1,
+                kind=PassageKind.PULL_QUOTE,
+                quote=quotes[0],
+            )
+            make_mention(passage=passage)
+    return {
+        "interview": interview.slug,
+        "speaker": speaker.slug,
+        "turn": turn.public_id,
+        "quote": quotes[0].public_id,
+        "entity": entity.slug,
+        "topic": topics[0].slug,
+        "broader": broader.slug,
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [
+        ("interviews/", 3),
+        ("interviews/?expand=speakers", 3),
+        ("interviews/?fields=slug", 2),
+        ("interviews/{interview}/", 2),
+        ("interviews/{interview}/document/", 7),
+        ("interviews/{interview}/source/", 2),
+        ("speakers/", 2),
+        ("speakers/?expand=entity", 2),
+        ("speakers/{speaker}/", 1),
+        ("turns/", 6),
+        ("turns/?expand=interview,speaker,topics,mentions,quotes", 6),
+        ("turns/?fields=text", 2),
+        ("turns/?topic={topic}&entity={entity}&speaker={speaker}", 10),
+        ("turns/{turn}/", 5),
+        ("quotes/", 4),
+        ("quotes/?expand=speaker,teller,question,interview,turn,topics", 4),
+        ("quotes/{quote}/", 3),
+        ("entities/", 3),
+        ("entities/?expand=speaker", 3),
+        ("entities/{entity}/", 2),
+        ("topics/", 3),
+        ("topics/?expand=broader,narrower", 3),
+        ("topics/{broader}/", 2),
+    ],
+)
+def test_an_answer_costs_so_many_queries(items, path, count):
+    with CaptureQueriesContext(connection) as queries:
+        response = get(path.format(**items))
+
+    assert response.status_code == 200
+    assert [query["sql"] for query in queries][count:] == []
+    assert len(queries) == count
