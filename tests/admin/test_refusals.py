@@ -61,7 +61,11 @@ def turn_at_the_place_of_another():
 
 
 def turn_with_control_characters():
-    return make_turn(), {"text": "One \x07"}, ["The text holds control characters."]
+    return (
+        make_turn(),
+        {"text": "One \x07"},
+        ["There is a control character in one of: text."],
+    )
 
 
 def turn_of_somebody_who_takes_no_part():
