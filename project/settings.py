@@ -92,6 +92,7 @@ TEMPLATES = [
 DATABASES = {"default": database.configuration(os.environ, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+SERIALIZATION_MODULES = {"json": "interviews.serialization"}
 
 # Signing in
 

@@ -220,6 +220,8 @@ BROKEN_FILES: dict[str, bytes] = {
     "empty": b"",
     "no list": b'{"model": "interviews.topic"}',
     "a word": b'"interviews"',
+    "nothing": b"null",
+    "a list of words": b'["interviews.topic"]',
     "not UTF-8": b"\xff" + GOOD.encode(),
     "trailing comma": GOOD[:-1].encode() + b",]",
     "two documents": GOOD.encode() * 2,

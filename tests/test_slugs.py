@@ -79,6 +79,7 @@ def test_a_name_taken_back_leads_nowhere_else(row):
 
     assert get("topics/old-topics/").json()["slug"] == "old-topics"
     assert get("topics/newer/")["Location"].endswith("/topics/old-topics/")
+    assert set(FormerSlug.objects.values_list("slug", flat=True)) == {"newer"}
 
 
 @pytest.mark.parametrize("row", ["topics"], indirect=True)

@@ -71,7 +71,7 @@ def test_what_cannot_be_given_is_not_acceptable(accept):
         "/api/v1/interviews/NORTH/",
         "/api/v1/interviews/nosuch/source/",
         "/api/v1/turns/tn_1/",
-        "/api/v1/quotes/qt_1111111111/",
+        "/api/v1/quotes/qt_9999999999/",
         "/api/v1/interviews/a%00b/",
         "/api/v1/interviews/%FF/",
         "/api/v1/interviews/" + "a" * 5_000 + "/",
