@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from interviews.api import problems, views
@@ -8,7 +9,12 @@ handler400 = problems.bad_request
 handler404 = problems.not_found
 handler500 = problems.server_error
 
+admin.site.site_header = admin.site.site_title = "Verbatim"
+admin.site.index_title = "Editing"
+admin.site.site_url = "/api/docs/"
+
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="docs")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("interviews.api.urls")),
     path("api/problems/", views.problem_types, name="problems"),
