@@ -129,9 +129,7 @@ class SpeakerQuerySet(SluggedQuerySet):
 
 
 def _public_participations() -> ParticipationQuerySet:
-    return rows("Participation").filter(
-        is_public("interview__"), speaker=OuterRef("pk")
-    )
+    return rows("Participation").published().filter(speaker=OuterRef("pk"))
 
 
 def _public_turns_by_speaker() -> TurnQuerySet:
