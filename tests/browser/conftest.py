@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -53,7 +54,14 @@ def browser():
 @pytest.fixture
 def page(browser, live_server, interview_in_the_database):
     """A page on the live server, which fails the test when anything goes wrong in it."""
-    context = browser.new_context(base_url=live_server.url)
+    with watched_page(browser, live_server.url, base_url=live_server.url) as page:
+        yield page
+
+
+@contextmanager
+def watched_page(browser, *known_hosts, **options):
+    """A page in which errors, and requests to hosts not known, fail the test."""
+    context = browser.new_context(**options)
     page = context.new_page()
     page.set_default_timeout(10_000)
     troubles: list[str] = []
@@ -70,7 +78,7 @@ def page(browser, live_server, interview_in_the_database):
     page.on(
         "request",
         lambda request: (
-            request.url.startswith((live_server.url, "data:", "blob:"))
+            request.url.startswith((*known_hosts, "data:", "blob:"))
             or troubles.append(f"asks another host: {request.url}")
         ),
     )
