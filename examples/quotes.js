@@ -32,15 +32,15 @@ const WORDS = {
     anyone: "wie dan ook",
     check: "Nagaan",
     verdicts: {
-      verbatim: "Ja, dit is letterlijk gezegd.",
-      condensed: "Ja, ingekort of aangevuld, en dat is aangegeven.",
+      verbatim: "Dit is letterlijk gezegd.",
+      condensed: "Dit is gezegd, ingekort of aangevuld, en dat is aangegeven.",
       altered: "Niet zo: er is ongemerkt iets aan de woorden veranderd.",
       stitched: "Niet zo: woorden van verschillende plaatsen zijn aan elkaar geplakt.",
       not_found: "Dit is in de gepubliceerde interviews niet gevonden.",
     },
     unknown: "De uitkomst is niet te begrijpen.",
-    misattributed: "Iemand anders heeft dit gezegd.",
-    meaning: "Een ontkenning, een getal of een naam is anders: dat kan de betekenis veranderen.",
+    misattributed: "Het was iemand anders die dit zei.",
+    meaning: "Er is een ontkenning, getal of naam anders: dat kan de betekenis veranderen.",
     limits: "Dat het hier niet staat, bewijst niet dat het nooit is gezegd.",
     legend: "Doorgestreept: wel gezegd, maar hier weggelaten. Onderstreept: hier wel, maar niet gezegd.",
     omitted: "weggelaten:",
@@ -72,14 +72,14 @@ const WORDS = {
     anyone: "anyone",
     check: "Check",
     verdicts: {
-      verbatim: "Yes, this was said, word for word.",
-      condensed: "Yes, shortened or explained, and marked as such.",
+      verbatim: "This was said, word for word.",
+      condensed: "This was said, shortened or explained, and marked as such.",
       altered: "Not like this: words were silently changed.",
       stitched: "Not like this: words from different places were joined.",
       not_found: "This was not found in the published interviews.",
     },
     unknown: "The outcome cannot be understood.",
-    misattributed: "Somebody else said this.",
+    misattributed: "It was somebody else who said it.",
     meaning: "A negation, a number or a name differs, which may change what it means.",
     limits: "That it is not here does not prove that it was never said.",
     legend: "Struck out: said, but left out here. Underlined: here, but not said.",
@@ -106,7 +106,7 @@ function element(name, attributes = {}, ...children) {
   for (const [attribute, value] of Object.entries(attributes)) {
     if (value) made.setAttribute(attribute, value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...children);
   return made;
 }
 
@@ -123,13 +123,10 @@ class Refusal extends Error {
 }
 
 async function ask(address, { body, signal } = {}) {
-  const timeout = AbortSignal.timeout(PATIENCE);
   const response = await fetch(new URL(address, API), {
-    method: body ? "POST" : "GET",
-    headers: body ? { "Content-Type": "application/json" } : {},
+    ...(body && { method: "POST", headers: { "Content-Type": "application/json" } }),
     body: body && JSON.stringify(body),
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    credentials: "omit",
+    signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), signal].filter(Boolean)),
   });
   if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => ({})));
   return response.json();
@@ -155,27 +152,24 @@ let loading = new AbortController();
 let next = null;
 let count = 0;
 
-function paragraphs(text) {
-  return text.split("\n\n").map((paragraph) => element("p", {}, paragraph));
-}
+const paragraphs = (text) => text.split("\n\n").map((part) => element("p", {}, part));
 
 function card(quote) {
   const { speaker, publication, published_on } = quote;
   const attribution =
     quote.attribution || [speaker?.name, publication, published_on].filter(Boolean).join(", ");
   const source = quote.links?.page || quote.links?.source;
-  const text = element("blockquote", { lang: quote.language, cite: source }, ...paragraphs(quote.text));
-  const asked = quote.question?.text;
-  const shown = element(
-    "figure",
-    {},
-    asked ? element("p", { class: "asked" }, caption("asked"), " ", element("span", { lang: quote.language }, asked)) : null,
-    text,
-    element("figcaption", {}, element("span", { lang: quote.language }, attribution)),
-  );
-  const to = link(source, caption("source"));
-  if (to) shown.lastChild.append(element("p", {}, to));
-  return element("li", { tabindex: "-1" }, shown);
+  const lang = quote.language;
+  const text = element("blockquote", { lang, cite: source }, ...paragraphs(quote.text));
+  const line = element("figcaption", {}, element("span", { lang }, attribution));
+  const figure = element("figure", {}, text, line);
+  if (quote.question) {
+    const asked = element("span", { lang }, quote.question.text);
+    figure.prepend(element("p", { class: "asked" }, caption("asked"), " ", asked));
+  }
+  const way = link(source, caption("source"));
+  if (way) line.append(element("p", {}, way));
+  return element("li", { tabindex: "-1" }, figure);
 }
 
 // Text of the page, which follows its language.
@@ -240,15 +234,23 @@ function showTopic() {
 // The choices: without them the page still works, for all topics and anyone.
 
 async function offer(select, address, option) {
+  if (select.options.length > 1) return;
   try {
     while (address) {
       const page = await ask(address);
       select.append(...page.results.map(option));
       address = page.next;
     }
-  } catch {
-    select.disabled = select.options.length === 1;
+  } catch (error) {
+    console.warn(error);
   }
+}
+
+function offerChoices() {
+  offer(find("topic"), "/api/v1/topics/?page_size=200", topicOption);
+  offer(find("speaker"), "/api/v1/speakers/?page_size=200", ({ slug, name }) =>
+    element("option", { value: slug }, name),
+  );
 }
 
 function topicOption({ slug, label, label_en }) {
@@ -273,9 +275,9 @@ function afterWords(points, from, wanted) {
 }
 
 function change(name, text) {
-  const note = (word) => element("span", { class: "unseen" }, ` [${word} `);
-  const end = element("span", { class: "unseen" }, "] ");
-  return element(name, {}, note(name === "del" ? words().omitted : words().added), text.trim(), end);
+  const note = name === "del" ? words().omitted : words().added;
+  const unseen = (note) => element("span", { class: "unseen" }, note);
+  return element(name, {}, unseen(` [${note} `), text.trim(), unseen("] "));
 }
 
 // The words of the record, with what the claim left out and what it put in.
@@ -323,28 +325,25 @@ function evidence(claim, match, heading) {
   );
 }
 
-const remark = (kind, text) => element("p", { class: kind }, text);
-
 function showVerdict(claim, answer) {
   answered = [claim, answer];
-  const { verdict, matches = [], nearest = [], quote } = answer;
-  const wrong = answer.misattributed || answer.changes_meaning;
-  const headline = words().verdicts[verdict] ?? words().unknown;
-  say(find("verdict"), headline, wrong ? "bad" : COLOURS[verdict]);
-  const found = matches.length > 0;
-  const changed = matches.some(({ differences }) => differences?.length);
+  const { verdict, misattributed, changes_meaning, matches = [], nearest = [], quote } = answer;
+  const headline = [words().verdicts[verdict] ?? words().unknown];
+  if (misattributed) headline.push(words().misattributed);
+  if (changes_meaning) headline.push(words().meaning);
+  say(find("verdict"), headline.join(" "), headline[1] ? "bad" : COLOURS[verdict]);
+
+  const shown = matches.map((match) => evidence(claim, match, words().said));
+  if (matches.some(({ differences }) => differences?.length)) {
+    shown.push(element("p", {}, words().legend));
+  }
   const stored = link(quote?.links?.page, words().stored);
-  find("evidence").replaceChildren(
-    ...[
-      answer.misattributed && remark("warning", words().misattributed),
-      answer.changes_meaning && remark("warning", words().meaning),
-      ...matches.map((match) => evidence(claim, match, words().said)),
-      changed && remark("note", words().legend),
-      stored && element("p", {}, stored),
-      !found && remark("note", words().limits),
-      ...(found ? [] : nearest.map((near) => evidence(claim, { ...near, differences: [] }, `${words().nearest}:`))),
-    ].filter(Boolean),
-  );
+  if (stored) shown.push(element("p", {}, stored));
+  if (matches.length === 0) {
+    const close = nearest.map((near) => evidence(claim, near, `${words().nearest}:`));
+    shown.push(element("p", {}, words().limits), ...close);
+  }
+  find("evidence").replaceChildren(...shown);
 }
 
 async function verify(event) {
@@ -386,7 +385,10 @@ function speak(chosen) {
 
 find("topic").addEventListener("change", showTopic);
 find("claim").addEventListener("submit", verify);
-find("more").addEventListener("click", () => show(next));
+find("more").addEventListener("click", () => {
+  show(next);
+  offerChoices(); // where they failed before
+});
 for (const button of every("[data-language]")) {
   button.addEventListener("click", () => speak(button.dataset.language));
 }
@@ -394,7 +396,4 @@ for (const button of every("[data-language]")) {
 speak(language);
 showTopic();
 if (PAGE.searchParams.has("quote")) showNamed(PAGE.searchParams.get("quote"));
-offer(find("topic"), "/api/v1/topics/?page_size=200", topicOption);
-offer(find("speaker"), "/api/v1/speakers/?page_size=200", ({ slug, name }) =>
-  element("option", { value: slug }, name),
-);
+offerChoices();
