@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from interviews.models import Quote, Topic
+from interviews.models import Quote, Topic, Turn
 from tests.browser.conftest import watched_page
 from tests.factories import make_interview, make_quote, make_speaker, make_turn
 
@@ -238,3 +238,26 @@ def test_words_of_another_are_given_back(page, address):
     expect(page.locator("#evidence h3")).to_contain_text(
         "Stalin, as told by Ales Bialiatski"
     )
+
+
+def test_changes_are_pointed_out_beyond_characters_of_two_units(page, address):
+    make_turn(text="😀😀 Wij gaan morgen met de hele groep naar de zee. 😀")
+
+    page.goto(address)
+    check(page, "😀😀 Wij gaan morgen met de halve groep naar de zee.")
+
+    expect(page.locator("#evidence del")).to_contain_text(["hele"])
+    expect(page.locator("#evidence ins")).to_contain_text(["halve"])
+    expect(page.locator("#evidence blockquote")).to_contain_text(
+        re.compile("Wij gaan morgen met de .*groep naar de zee")
+    )
+
+
+def test_long_claim_is_checked_too(page, address):
+    answer = Turn.objects.get(position=6).text
+    assert len(answer) > 1000  # longer than what goes into an address
+
+    page.goto(address)
+    check(page, answer)
+
+    expect(page.locator("#verdict")).to_have_text("This was said, word for word.")
