@@ -8,6 +8,7 @@ const API = (HERE && PAGE.searchParams.get("api")) || document.documentElement.d
 
 const QUOTES_AT_A_TIME = 12;
 const LONGEST_IN_AN_ADDRESS = 1000; // characters; longer claims are posted
+const WORTH_SHOWING = 0.4; // similarity of what is near
 const PATIENCE = 15_000; // milliseconds
 
 const WORDS = {
@@ -285,7 +286,7 @@ function compared(claim, match) {
   const claimed = Array.from(claim);
   const record = Array.from(match.text);
   const shown = [];
-  let inClaim = 0;
+  let inClaim = match.claim?.start ?? 0;
   let inRecord = 0;
   const same = (until) => {
     shown.push(cut(record, inRecord, until));
@@ -311,18 +312,12 @@ function compared(claim, match) {
 }
 
 function evidence(claim, match, heading) {
-  const who = [
-    match.speaker?.name,
-    match.teller && words().told(match.teller.name),
-    match.interview?.name,
-  ].filter(Boolean);
-  const percent = Math.round((match.similarity ?? 0) * 100);
-  return element(
-    "article",
-    {},
-    element("h3", {}, `${heading} ${who.join(", ")}`, percent ? ` (${words().alike(percent)})` : ""),
-    compared(claim, match),
-  );
+  const teller = match.teller && words().told(match.teller.name);
+  const who = [match.speaker?.name, teller, match.interview?.name].filter(Boolean);
+  const percent = Math.round((match.similarity ?? 1) * 100);
+  const alike = percent < 100 ? ` (${words().alike(percent)})` : "";
+  const title = element("h3", {}, `${heading} ${who.join(", ")}${alike}`);
+  return element("article", {}, title, compared(claim, match));
 }
 
 function showVerdict(claim, answer) {
@@ -337,18 +332,23 @@ function showVerdict(claim, answer) {
   if (matches.some(({ differences }) => differences?.length)) {
     shown.push(element("p", {}, words().legend));
   }
-  const stored = link(quote?.links?.page, words().stored);
-  if (stored) shown.push(element("p", {}, stored));
+  if (quote) {
+    PAGE.searchParams.set("quote", quote.id);
+    shown.push(element("p", {}, element("a", { href: PAGE.href }, words().stored)));
+  }
   if (matches.length === 0) {
-    const close = nearest.map((near) => evidence(claim, near, `${words().nearest}:`));
-    shown.push(element("p", {}, words().limits), ...close);
+    const near = nearest.filter(({ similarity }) => similarity >= WORTH_SHOWING);
+    const plain = near.map((place) => ({ ...place, differences: [] }));
+    shown.push(element("p", {}, words().limits));
+    shown.push(...plain.map((place) => evidence(claim, place, `${words().nearest}:`)));
   }
   find("evidence").replaceChildren(...shown);
 }
 
 async function verify(event) {
   event.preventDefault();
-  const text = find("text").value;
+  const text = find("text").value.trim();
+  if (!text) return find("text").focus();
   const speaker = find("speaker").value;
   const asked = speaker ? { text, speaker } : { text };
   checking.abort();

@@ -261,3 +261,15 @@ def test_long_claim_is_checked_too(page, address):
     check(page, answer)
 
     expect(page.locator("#verdict")).to_have_text("This was said, word for word.")
+
+
+def test_verdict_leads_to_the_quote_as_it_is_kept(page, address):
+    quote = Quote.objects.filter(turn__position=36, kind="excerpt").earliest("start")
+
+    page.goto(address)
+    check(page, quote.text)
+    page.get_by_role("link", name="To this quote").click()
+
+    expect(page.locator("#named blockquote")).to_have_text(
+        re.sub(r"\s+", " ", quote.text)
+    )
