@@ -116,7 +116,6 @@ def article(interview: Interview, address: Address) -> Node:
     return _known(
         {
             "@context": CONTEXT,
-            "@type": ["NewsArticle", "Conversation"],
             **_source(interview, address),
             "identifier": interview.slug,
             "dateModified": moment_in_utc(interview.updated_at),
@@ -133,16 +132,18 @@ def article(interview: Interview, address: Address) -> Node:
 
 def _words(quote: Quote, address: Address) -> Node:
     page = address("quote-page", id=quote.public_id)
-    return {
-        "@type": "Quotation",
-        "@id": page,
-        "url": page,
-        "identifier": quote.public_id,
-        "text": quote.text,
-        "creator": _speaker(quote.speaker, address),
-        # Who passes on the words of another.
-        "contributor": quote.teller and _speaker(quote.teller, address),
-    }
+    teller = quote.teller  # who passes on the words of another
+    return _known(
+        {
+            "@type": "Quotation",
+            "@id": page,
+            "url": page,
+            "identifier": quote.public_id,
+            "text": quote.text,
+            "creator": _speaker(quote.speaker, address),
+            "contributor": _speaker(teller, address) if teller else None,
+        }
+    )
 
 
 def _source(interview: Interview, address: Address) -> Node:
@@ -150,16 +151,19 @@ def _source(interview: Interview, address: Address) -> Node:
     people: dict[str, list[Node]] = {Role.INTERVIEWER: [], Role.INTERVIEWEE: []}
     for part in interview.participations.all():
         people[part.role].append(_speaker(part.speaker, address))
-    return {
-        "@id": page,
-        "url": page,
-        "headline": interview.title,
-        "inLanguage": interview.language,
-        "datePublished": interview.published_on.isoformat(),
-        "publisher": {"@type": "Organization", "name": interview.publication},
-        "author": people[Role.INTERVIEWER],
-        "contributor": people[Role.INTERVIEWEE],
-    }
+    return _known(
+        {
+            "@type": ["NewsArticle", "Conversation"],
+            "@id": page,
+            "url": page,
+            "headline": interview.title,
+            "inLanguage": interview.language,
+            "datePublished": interview.published_on.isoformat(),
+            "publisher": {"@type": "Organization", "name": interview.publication},
+            "author": people[Role.INTERVIEWER],
+            "contributor": people[Role.INTERVIEWEE],
+        }
+    )
 
 
 def _turns(turns: Iterable[Turn], address: Address) -> Iterable[Node]:
@@ -172,7 +176,7 @@ def _turns(turns: Iterable[Turn], address: Address) -> Iterable[Node]:
         }
         if turn.kind == TurnKind.QUESTION:
             question = turn
-        yield node
+        yield _known(node)
 
 
 def _turn(turn: Turn, question: Turn | None, address: Address) -> Node:

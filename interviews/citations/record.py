@@ -24,10 +24,8 @@ def csl_item(quote: Quote, address: Address) -> dict[str, Any]:
         "id": quote.public_id,
         "type": "interview",
         "title": interview.title,
-        "author": [csl_name(speaker) for speaker in _who(interview, Role.INTERVIEWEE)],
-        "interviewer": [
-            csl_name(speaker) for speaker in _who(interview, Role.INTERVIEWER)
-        ],
+        "author": [csl_name(speaker) for speaker in _authors(interview)],
+        "interviewer": [csl_name(speaker) for speaker in _interviewers(interview)],
         "container-title": interview.publication,
         "issued": {"date-parts": [list(interview.published_on.timetuple()[:3])]},
         "language": interview.language,
@@ -39,8 +37,7 @@ def csl_item(quote: Quote, address: Address) -> dict[str, Any]:
 
 def is_by_its_author(quote: Quote) -> bool:
     """Whether the author that a citation names is the one whose words these are."""
-    authors = _who(quote.turn.interview, Role.INTERVIEWEE)
-    return authors == [quote.speaker]
+    return _authors(quote.turn.interview) == [quote.speaker]
 
 
 def csl_name(speaker: Speaker) -> dict[str, str]:
@@ -63,6 +60,16 @@ def csl_name(speaker: Speaker) -> dict[str, str]:
         return {"literal": speaker.name}
     name = {"family": family, "given": " ".join(words)}
     return name | ({"non-dropping-particle": " ".join(particles)} if particles else {})
+
+
+def _authors(interview: Interview) -> list[Speaker]:
+    """Who is interviewed, as the styles have it; else, where nobody answers, who asks."""
+    return _who(interview, Role.INTERVIEWEE) or _who(interview, Role.INTERVIEWER)
+
+
+def _interviewers(interview: Interview) -> list[Speaker]:
+    interviewers = _who(interview, Role.INTERVIEWER)
+    return [] if interviewers == _authors(interview) else interviewers
 
 
 def _who(interview: Interview, role: Role) -> list[Speaker]:

@@ -47,13 +47,16 @@ _rendering = Lock()
 
 def entry(style: str, language: str, item: dict[str, Any]) -> str:
     """One line of plain text, the same for every quote of an interview."""
-    work = {name: item[name] for name in item if name not in ("id", "annote")}
+    # Without a language the title keeps the capitals that it was printed with. English
+    # styles ask for others, and the processor goes wrong on what is between quotes.
+    work = item | {"id": "work", "language": "zxx"}
+    del work["annote"]
     return _entry(style, language, json.dumps(work))
 
 
 @lru_cache(maxsize=4096)
 def _entry(style: str, language: str, work: str) -> str:
-    source = _PlainText([{"id": "work"} | json.loads(work)])
+    source = _PlainText([json.loads(work)])
     with _rendering:
         bibliography = CitationStylesBibliography(
             _parsed(style, language), source, formatter.plain
