@@ -326,10 +326,10 @@ class QuoteQuerySet(QuerySet):
 
     def with_neighbours(self) -> Self:
         """With the turns before and after, for `Quote.turn_before` and `turn_after`."""
-        speaker = {"speaker_slug": "speaker__slug", "speaker_name": "speaker__name"}
+        speaker = JSONObject(pk="speaker", slug="speaker__slug", name="speaker__name")
         return self.select_related("turn").annotate(
-            columns_before=_columns_of_first(_turns_before(), **speaker),
-            columns_after=_columns_of_first(_turns_after(), **speaker),
+            columns_before=_columns_of_first(_turns_before(), speaker=speaker),
+            columns_after=_columns_of_first(_turns_after(), speaker=speaker),
         )
 
     @staticmethod
@@ -369,7 +369,7 @@ def _turns_after() -> TurnQuerySet:
     return turns.filter(position__gt=OuterRef("turn__position")).order_by("position")
 
 
-def _columns_of_first(turns: TurnQuerySet, **more: str) -> QuerySet:
+def _columns_of_first(turns: TurnQuerySet, **more: JSONObject) -> QuerySet:
     names = ("pk", "public_id", "position", "kind", "text")
     columns = JSONObject(**{name: name for name in names}, **more)
     return turns.values(columns=columns)[:1]

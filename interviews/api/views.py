@@ -38,7 +38,8 @@ from interviews.querysets import SluggedQuerySet
 
 SLUG = "[a-z0-9-]{1,120}"
 PUBLIC_ID = "[A-Za-z0-9_]{1,20}"
-SHAPING = ("fields", "omit", "expand", "format")
+CHOOSING = ("fields", "omit", "expand")
+SHAPING = (*CHOOSING, "format")
 PAGING = ("ordering", "page_size", "cursor")
 
 
@@ -103,11 +104,10 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         return renderer if isinstance(renderer, Rendition) else None
 
     def read_shape(self) -> None:
-        self.shape = Shape.read(self.request, self.serializer_class)
         if self.rendition:
-            parameters.refuse_beside(
-                self.request, ("fields", "omit", "expand"), self.rendition.format
-            )
+            parameters.refuse_beside(self.request, CHOOSING, self.rendition.format)
+        else:
+            self.shape = Shape.read(self.request, self.serializer_class)
 
     def read_filters(self) -> None:
         self.filterset = filters.read(
@@ -156,11 +156,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         queryset = cast("SluggedQuerySet", super().get_queryset())
         if slug := queryset.slug_since(self.kwargs["slug"]):
             match = cast("ResolverMatch", self.request.resolver_match)
-            address = reverse(
-                match.view_name,
-                kwargs=match.kwargs | {"slug": slug},
-                request=self.request,
-            )
+            kwargs = match.kwargs | {"slug": slug}
+            address = addresses(self.request)(match.view_name, **kwargs)
             query = self.request.META.get("QUERY_STRING")
             raise problems.Moved(f"{address}?{query}" if query else address)
 

@@ -383,6 +383,4 @@ class Quote(models.Model):
 def _turn_of(columns: dict[str, Any] | None) -> Turn | None:
     if not columns:
         return None
-    columns = dict(columns)
-    slug, name = columns.pop("speaker_slug"), columns.pop("speaker_name")
-    return Turn(**columns, speaker=Speaker(slug=slug, name=name))
+    return Turn(**columns | {"speaker": Speaker(**columns["speaker"])})
