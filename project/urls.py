@@ -13,7 +13,21 @@ admin.site.site_header = admin.site.site_title = "Verbatim"
 admin.site.index_title = "Editing"
 admin.site.site_url = "/api/docs/"
 
+# Until there are pages of our own.
+stubs = [
+    path(
+        "q/<str:id>",
+        RedirectView.as_view(pattern_name="quotes-detail"),
+        name="quote-page",
+    ),
+    path(
+        "i/<slug:slug>",
+        RedirectView.as_view(pattern_name="interviews-detail"),
+        name="interview-page",
+    ),
+]
 urlpatterns = [
+    *stubs,
     path("", RedirectView.as_view(pattern_name="docs")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("interviews.api.urls")),

@@ -11,18 +11,19 @@ from django.shortcuts import render
 from django.urls import ResolverMatch
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
-from rest_framework import renderers
 from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from interviews.api import filters, parameters, problems
+from interviews.api import filters, parameters, problems, renderers
 from interviews.api.documents import DocumentSerializer
 from interviews.api.pagination import Column, KeysetPagination, Ordering, column
 from interviews.api.references import RootSerializer
+from interviews.api.renderers import Rendition, addresses
 from interviews.api.serializers import (
     EntitySerializer,
     InterviewSerializer,
@@ -37,7 +38,8 @@ from interviews.querysets import SluggedQuerySet
 
 SLUG = "[a-z0-9-]{1,120}"
 PUBLIC_ID = "[A-Za-z0-9_]{1,20}"
-SHAPING = ("fields", "omit", "expand", "format")
+CHOOSING = ("fields", "omit", "expand")
+SHAPING = (*CHOOSING, "format")
 PAGING = ("ordering", "page_size", "cursor")
 
 
@@ -47,6 +49,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     serializer_class: type[ShapedSerializer]
     filterset_class: ClassVar[type[FilterSet]]
     ordering: ClassVar[Ordering]
+    renditions: ClassVar[list[type[Rendition]]] = []
     pagination_class = KeysetPagination
     lookup_field = "slug"
     lookup_value_regex = SLUG
@@ -82,8 +85,29 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             case _:
                 return ["format"]
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        if self.action == "retrieve":
+            return [*super().get_renderers(), *(kind() for kind in self.renditions)]
+        return super().get_renderers()
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        headers = super().default_response_headers
+        if self.renditions and self.action == "retrieve":
+            headers["Vary"] = "Accept"
+        return headers
+
+    @property
+    def rendition(self) -> Rendition | None:
+        # None while the request is refused for its format.
+        renderer = getattr(self.request, "accepted_renderer", None)
+        return renderer if isinstance(renderer, Rendition) else None
+
     def read_shape(self) -> None:
-        self.shape = Shape.read(self.request, self.serializer_class)
+        if self.rendition:
+            parameters.refuse_beside(self.request, CHOOSING, self.rendition.format)
+        else:
+            self.shape = Shape.read(self.request, self.serializer_class)
 
     def read_filters(self) -> None:
         self.filterset = filters.read(
@@ -92,9 +116,24 @@ class ResourceViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet:
         queryset = super().get_queryset()
+        if self.rendition:
+            return type(self.rendition).load(queryset)
         if self.action == "retrieve":
             return self.shape.load(queryset, self.serializer_class)
         return queryset
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        if not (rendition := self.rendition):
+            return super().retrieve(request, *args, **kwargs)
+        row = self.get_object()
+        response = Response(
+            type(rendition).build(row, addresses(request)),
+            content_type=rendition.content_type,
+        )
+        if rendition.extension:
+            name = f"{row.public_id}.{rendition.extension}"
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         if self.action == "list":
@@ -117,11 +156,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         queryset = cast("SluggedQuerySet", super().get_queryset())
         if slug := queryset.slug_since(self.kwargs["slug"]):
             match = cast("ResolverMatch", self.request.resolver_match)
-            address = reverse(
-                match.view_name,
-                kwargs=match.kwargs | {"slug": slug},
-                request=self.request,
-            )
+            kwargs = match.kwargs | {"slug": slug}
+            address = addresses(self.request)(match.view_name, **kwargs)
             query = self.request.META.get("QUERY_STRING")
             raise problems.Moved(f"{address}?{query}" if query else address)
 
@@ -129,7 +165,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         return Response(status=204)
 
 
-class PlainTextRenderer(renderers.BaseRenderer):
+class PlainTextRenderer(BaseRenderer):
     media_type = "text/plain"
     format = "txt"
     charset = "utf-8"
@@ -144,6 +180,7 @@ class InterviewViewSet(ResourceViewSet):
     queryset = Interview.objects.published().without_source()
     serializer_class = InterviewSerializer
     filterset_class = filters.InterviewFilterSet
+    renditions = renderers.OF_INTERVIEW
     ordering = Ordering(
         default=(column("-published_on"), column("slug")),
         named={
@@ -211,6 +248,7 @@ class QuoteViewSet(ResourceViewSet):
     queryset = Quote.objects.published()
     serializer_class = QuoteSerializer
     filterset_class = filters.QuoteFilterSet
+    renditions = renderers.OF_QUOTE
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_regex = PUBLIC_ID
