@@ -19,15 +19,7 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
     offences = [*_not_text(request.META.get("QUERY_STRING", ""))]
     for name, values in request.query_params.lists():
         if name not in known:
-            guess = nearest(name, known)
-            hint = f" Did you mean {guess}?" if guess else ""
-            offences.append(
-                Offence(
-                    name,
-                    f"This endpoint has no such parameter.{hint}",
-                    did_you_mean=guess,
-                )
-            )
+            offences.append(_unknown(name, known))
         elif len(values) > 1:
             offences.append(
                 Offence(name, "Given more than once. Give several values with commas.")
@@ -36,6 +28,13 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
             offences.append(
                 Offence(name, "Has no value. Leave the parameter out instead.")
             )
+    if offences:
+        raise InvalidParameters(*offences)
+
+
+def refuse_unknown_names(names: Iterable[str], known: Collection[str]) -> None:
+    """400 for each name of a body that is unknown."""
+    offences = [_unknown(name, known) for name in names if name not in known]
     if offences:
         raise InvalidParameters(*offences)
 
@@ -49,6 +48,14 @@ def refuse_beside(request: Request, names: Collection[str], format_: str) -> Non
     ]
     if offences:
         raise InvalidParameters(*offences)
+
+
+def _unknown(name: str, known: Collection[str]) -> Offence:
+    guess = nearest(name, known)
+    hint = f" Did you mean {guess}?" if guess else ""
+    return Offence(
+        name, f"This endpoint has no such parameter.{hint}", did_you_mean=guess
+    )
 
 
 def _not_text(query_string: str) -> list[Offence]:

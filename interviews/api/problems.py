@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import DisallowedHost, PermissionDenied
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import (
     Http404,
@@ -52,7 +56,7 @@ METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed",
     405,
     "Method not allowed",
-    "The API is read only: use GET, HEAD or OPTIONS.",
+    "The API is read only: use GET, HEAD or OPTIONS, and POST to verify long texts.",
 )
 NOT_ACCEPTABLE = ProblemType(
     "not-acceptable",
@@ -65,6 +69,15 @@ GONE = ProblemType(
     410,
     "Withdrawn",
     "The quote was withdrawn; `reason` says why and `withdrawn_at` when.",
+)
+CONTENT_TOO_LARGE = ProblemType(
+    "content-too-large", 413, "Content too large", "The body is larger than is read."
+)
+UNSUPPORTED_MEDIA_TYPE = ProblemType(
+    "unsupported-media-type",
+    415,
+    "Unsupported media type",
+    "A body is read as JSON alone: send `Content-Type: application/json`.",
 )
 TOO_MANY_REQUESTS = ProblemType(
     "too-many-requests", 429, "Too many requests", "Wait for `Retry-After` seconds."
@@ -89,6 +102,8 @@ TYPES = [
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     GONE,
+    CONTENT_TOO_LARGE,
+    UNSUPPORTED_MEDIA_TYPE,
     TOO_MANY_REQUESTS,
     INTERNAL_ERROR,
     UNAVAILABLE,
@@ -210,6 +225,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
                 reason=exc.quote.withdrawal_reason,
                 withdrawn_at=exc.quote.withdrawn_at,
             )
+        case RequestDataTooBig():
+            return document(request, CONTENT_TOO_LARGE, CONTENT_TOO_LARGE.meaning)
         case Http404():
             return document(request, NOT_FOUND, NOT_FOUND.meaning)
         case PermissionDenied():
