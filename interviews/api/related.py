@@ -12,7 +12,15 @@ from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Lower
 
 from interviews.api.shaping import Load
-from interviews.models import Interview, Mention, Participation, Quote, Speaker, Topic
+from interviews.models import (
+    Interview,
+    Mention,
+    Participation,
+    Passage,
+    Quote,
+    Speaker,
+    Topic,
+)
 
 
 def participations(queryset: QuerySet) -> QuerySet:
@@ -79,3 +87,8 @@ def joined(path: str) -> Load:
 
 
 turn = joined("turn")
+
+
+def pull_quotes(queryset: QuerySet) -> QuerySet:
+    rows = Passage.objects.in_reading_order()
+    return queryset.prefetch_related(Prefetch("renditions", rows))

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
 from interviews import text
+from interviews.api.differences import RenditionSerializer
 from interviews.api.expansions import CitationsSerializer, ContextSerializer
 from interviews.api.references import (
     EntityRefSerializer,
@@ -31,6 +32,7 @@ from interviews.api.related import (
     participations,
     people_of_interview,
     public_speaker,
+    pull_quotes,
     question,
     quotes,
     topics,
@@ -191,6 +193,11 @@ class QuoteSerializer(ShapedSerializer):
         help_text="The line to print under the words: who said them, and where they appeared."
     )
     rights = RightsSerializer(source="turn.interview", help_text="Whose the text is.")
+    renditions = RenditionSerializer(
+        many=True,
+        read_only=True,
+        help_text="What pull quotes printed of the words, and how it differs.",
+    )
     context = ContextSerializer(  # type: ignore[assignment]
         source="*", help_text="What was said before and after the turn."
     )
@@ -216,6 +223,7 @@ class QuoteSerializer(ShapedSerializer):
             "prefix",
             "suffix",
             "topics",
+            "renditions",
             "is_featured",
             "note",
             "attribution",
@@ -261,6 +269,7 @@ class QuoteSerializer(ShapedSerializer):
         "prefix": turn,
         "suffix": turn,
         "topics": topics_of_turn,
+        "renditions": pull_quotes,
         "attribution": (interview_of_turn, joined("speaker"), joined("turn__speaker")),
         "rights": interview_of_turn,
         "context": neighbours,
