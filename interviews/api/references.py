@@ -213,5 +213,6 @@ class RootSerializer(serializers.Serializer):
     quotes = serializers.URLField(help_text="Spans of turns, to show elsewhere.")
     entities = serializers.URLField(help_text="Who and what is mentioned by name.")
     topics = serializers.URLField(help_text="What turns are about.")
+    verify = serializers.URLField(help_text="Were these words said?")
     schema = serializers.URLField(help_text="This description, as OpenAPI 3.1.")
     docs = serializers.URLField(help_text="This description, to read and try.")

@@ -39,6 +39,7 @@ SUMMARIES = {
     "retrieve": "Get one {singular}",
     "document": "Read one interview in reading order",
     "source": "Get the document as received",
+    "verify": "Say whether words were said",
     None: "List the resources",
 }
 ANSWERS = {
@@ -46,6 +47,7 @@ ANSWERS = {
     "retrieve": "The {singular}.",
     "document": "The blocks of the interview.",
     "source": "The document.",
+    "verify": "The verdict, and the evidence for it.",
     None: "The addresses of the resources.",
 }
 
@@ -112,6 +114,8 @@ class OperationSchema(AutoSchema):
                 return f"list_{names['plural']}"
             case "retrieve":
                 return f"get_{names['singular']}"
+            case "verify":
+                return "verify_claim" if self.method == "GET" else "verify_long_claim"
             case None:
                 return "list_resources"
             case action:
@@ -210,6 +214,8 @@ class OperationSchema(AutoSchema):
             }
             for rendition in renditions
         }
+        if body := EXAMPLES[name].get("body"):
+            operation["requestBody"]["content"]["application/json"]["example"] = body
         operation["responses"] |= self._problems()
         return operation
 
@@ -230,6 +236,8 @@ class OperationSchema(AutoSchema):
                 }
         if self.resource == "quotes" and self.action == "retrieve":
             types.append(problems.GONE)
+        if self.method == "POST":
+            types += [problems.CONTENT_TOO_LARGE, problems.UNSUPPORTED_MEDIA_TYPE]
         types += [problems.INTERNAL_ERROR, problems.UNAVAILABLE]
         self.resolve_serializer(ProblemSerializer, "response")
         for type_ in types:

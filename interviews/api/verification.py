@@ -130,6 +130,9 @@ class VerificationView(APIView):
     """
 
     parser_classes = [ClaimParser]
+    # For the API's description.
+    basename = "quotes"
+    action = "verify"
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         checks = [lambda: super(VerificationView, self).initial(request)]

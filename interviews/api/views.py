@@ -316,7 +316,7 @@ class RootView(APIView):
                 "entities",
                 "topics",
             )
-        } | {"schema": "schema", "docs": "docs"}
+        } | {"verify": "verify", "schema": "schema", "docs": "docs"}
         return Response(
             {name: reverse(view, request=request) for name, view in names.items()}
         )

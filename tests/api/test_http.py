@@ -158,14 +158,15 @@ def test_a_preflight_is_answered():
 
     assert (response.status_code, response["Access-Control-Allow-Methods"]) == (
         200,
-        "GET, HEAD, OPTIONS",
+        "GET, HEAD, OPTIONS, POST",
     )
 
 
 def test_the_root_leads_to_every_resource():
     places = get("").json()
 
-    assert list(places) == [*(name.rstrip("/") for name in LISTS), "schema", "docs"]
+    resources = [name.rstrip("/") for name in LISTS]
+    assert list(places) == [*resources, "verify", "schema", "docs"]
     assert {client.get(places[name.rstrip("/")]).status_code for name in LISTS} == {200}
 
 

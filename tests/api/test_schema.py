@@ -130,7 +130,8 @@ def test_example_is_what_the_api_answers(name):
     example = ASKED[name]
 
     assert (
-        answer(example["request"], example.get("accept", "*/*")) == example["response"]
+        answer(example["request"], example.get("accept", "*/*"), example.get("body"))
+        == example["response"]
     )
 
 
