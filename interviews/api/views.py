@@ -117,7 +117,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     def get_queryset(self) -> QuerySet:
         queryset = super().get_queryset()
         if self.rendition:
-            return type(self.rendition).load(queryset)
+            return self.rendition.load(queryset)
         if self.action == "retrieve":
             return self.shape.load(queryset, self.serializer_class)
         return queryset
@@ -127,7 +127,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             return super().retrieve(request, *args, **kwargs)
         row = self.get_object()
         response = Response(
-            type(rendition).build(row, addresses(request)),
+            rendition.build(row, addresses(request)),
             content_type=rendition.content_type,
         )
         if rendition.extension:
