@@ -90,8 +90,7 @@ def quotation(quote: Quote, address: Address) -> Node:
             "datePublished": interview.published_on.isoformat(),
             "dateModified": moment_in_utc(quote.updated_at),
             "isPartOf": [
-                {"@type": ["NewsArticle", "Conversation"]}
-                | _source(interview, address),
+                _source(interview, address),
                 _turn(turn, quote.question, address),
             ],
             "isBasedOn": interview.source_url,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from interviews.choices import EntityKind, QuoteKind, TurnKind
 from interviews.linked_data import (
@@ -23,6 +24,7 @@ from tests.factories import (
     make_topic,
     make_turn,
 )
+from tests.hostile import words
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 1, 17, 9, tzinfo=UTC)
@@ -252,6 +254,22 @@ def test_a_processor_loses_nothing(interview):
     assert [kept(document) for document in documents] == [
         plain(document) for document in documents
     ]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words, words, words, words)
+def test_any_words_stay_words(interview, text, name, title, label):
+    quote = the_quote()
+    source = quote.turn.interview
+    quote.text, quote.speaker.name, source.title = text, name, title
+    source.licence = source.rights_holder = source.publication = label
+
+    document = quotation(quote, address)
+
+    assert kept(document) == plain(document)
+    assert (document["text"], document["creator"]["name"]) == (text, name)
+    assert document["license"]["name"] == label
+    assert document["isPartOf"][0]["headline"] == title
 
 
 def test_a_word_that_is_no_term_would_be_noticed():

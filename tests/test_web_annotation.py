@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from interviews.linked_data import with_what_an_interview_holds
 from interviews.models import Interview
@@ -15,6 +16,7 @@ from tests.factories import (
     make_topic,
     make_turn,
 )
+from tests.hostile import words
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 1, 17, 9, tzinfo=UTC)
@@ -150,6 +152,18 @@ def test_a_processor_loses_nothing(quotes):
     assert [kept(document) for document in documents] == [
         plain(document) for document in documents
     ]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words, words)
+def test_any_words_stay_words(quotes, text, name):
+    quotes[0].text, quotes[0].speaker.name = text, name
+
+    document = annotation(quotes[0], address)
+
+    assert kept(document) == plain(document)
+    assert document["target"]["selector"][0]["exact"] == text
+    assert document["body"][0]["value"] == f"{name} in De Krant, 1 maart 2025"
 
 
 @pytest.mark.usefixtures("shipped")

@@ -8,8 +8,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from interviews import citations
+from interviews.addresses import addresses
 from interviews.api.references import SpeakerRefSerializer, address, public_id
-from interviews.api.renderers import addresses
 from interviews.api.shaping import ReadSerializer
 from interviews.models import Quote, Turn
 
@@ -74,7 +74,8 @@ class CitationsSerializer(serializers.Serializer):
     )
 
     def to_representation(self, quote: Quote) -> dict[str, Any]:
-        item = citations.csl_item(quote, addresses(self.context["request"]))
+        absolute = self.context["request"].build_absolute_uri
+        item = citations.csl_item(quote, addresses(absolute))
         return {
             **citations.entries(quote, item),
             "bibtex": citations.bibtex(item),

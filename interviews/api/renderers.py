@@ -7,20 +7,11 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from rest_framework import renderers
-from rest_framework.request import Request
 
 from interviews import citations, linked_data, web_annotation
 from interviews.addresses import Address
 from interviews.models import Quote
-
-
-def addresses(request: Request) -> Address:
-    # Not with REST framework's `reverse`, which would add the format of this answer.
-    return lambda page, **kwargs: request.build_absolute_uri(
-        reverse(page, kwargs=kwargs)
-    )
 
 
 class Rendition(renderers.BaseRenderer):

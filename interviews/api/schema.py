@@ -201,10 +201,9 @@ class OperationSchema(AutoSchema):
             }
         name = operation["operationId"]
         renditions = self.view.renditions if self.action == "retrieve" else []
-        if renditions:
-            success["content"] = {
-                "application/json": success["content"]["application/json"]
-            }
+        for rendition in renditions:  # which are no serializer's
+            media_type, _, _ = rendition.media_type.partition(";")
+            success["content"].pop(media_type, None)
         for content in success["content"].values():
             content["example"] = EXAMPLES[name]["response"]
         success["content"] |= {

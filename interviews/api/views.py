@@ -19,11 +19,12 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from interviews.addresses import addresses
 from interviews.api import filters, parameters, problems, renderers
 from interviews.api.documents import DocumentSerializer
 from interviews.api.pagination import Column, KeysetPagination, Ordering, column
 from interviews.api.references import RootSerializer
-from interviews.api.renderers import Rendition, addresses
+from interviews.api.renderers import Rendition
 from interviews.api.serializers import (
     EntitySerializer,
     InterviewSerializer,
@@ -117,7 +118,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     def get_queryset(self) -> QuerySet:
         queryset = super().get_queryset()
         if self.rendition:
-            return type(self.rendition).load(queryset)
+            return self.rendition.load(queryset)
         if self.action == "retrieve":
             return self.shape.load(queryset, self.serializer_class)
         return queryset
@@ -127,7 +128,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             return super().retrieve(request, *args, **kwargs)
         row = self.get_object()
         response = Response(
-            type(rendition).build(row, addresses(request)),
+            rendition.build(row, addresses(request.build_absolute_uri)),
             content_type=rendition.content_type,
         )
         if rendition.extension:
@@ -157,7 +158,9 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         if slug := queryset.slug_since(self.kwargs["slug"]):
             match = cast("ResolverMatch", self.request.resolver_match)
             kwargs = match.kwargs | {"slug": slug}
-            address = addresses(self.request)(match.view_name, **kwargs)
+            address = addresses(self.request.build_absolute_uri)(
+                match.view_name, **kwargs
+            )
             query = self.request.META.get("QUERY_STRING")
             raise problems.Moved(f"{address}?{query}" if query else address)
 
