@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from interviews.api import problems, views
+from interviews.api.oembed import OEmbedView
 
 handler400 = problems.bad_request
 handler404 = problems.not_found
@@ -15,6 +16,8 @@ admin.site.site_url = "/api/docs/"
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
+    path("", include("interviews.pages.urls")),
+    path("oembed", OEmbedView.as_view(), name="oembed"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("interviews.api.urls")),
     path("api/problems/", views.problem_types, name="problems"),

@@ -12,10 +12,12 @@ from rest_framework.relations import HyperlinkedIdentityField
 from interviews import text
 from interviews.api.references import (
     EntityRefSerializer,
+    InterviewPageField,
     InterviewRefSerializer,
     MentionSerializer,
     ParticipantSerializer,
     QuestionSerializer,
+    QuoteLinksSerializer,
     QuoteSpanSerializer,
     RightsSerializer,
     SpeakerRefSerializer,
@@ -35,6 +37,7 @@ from interviews.models import (
     Topic,
     Turn,
 )
+from interviews.reading_page import with_reading_page
 
 # What related rows a key needs: in one query for all of a page, and without the document
 # that an interview came as, which is long.
@@ -101,6 +104,11 @@ class InterviewSerializer(ShapedSerializer):
 
     url = address("interviews-detail")
     rights = RightsSerializer(source="*", help_text="Whose the text is.")
+    page = InterviewPageField(
+        source="*",
+        read_only=True,
+        help_text="All of it as a plain page to read, with an anchor for each turn.",
+    )
     document = HyperlinkedIdentityField(
         view_name="interviews-document",
         lookup_field="slug",
@@ -125,6 +133,7 @@ class InterviewSerializer(ShapedSerializer):
             "note",
             "speakers",
             "rights",
+            "page",
             "document",
             "source",
             "updated_at",
@@ -235,6 +244,9 @@ class QuoteSerializer(ShapedSerializer):
         help_text="The 32 code points after the words, or as many as there are."
     )
     rights = RightsSerializer(source="turn.interview", help_text="Whose the text is.")
+    links = QuoteLinksSerializer(
+        source="*", help_text="Where to show it, and its place."
+    )
 
     class Meta:
         model = Quote
@@ -259,6 +271,7 @@ class QuoteSerializer(ShapedSerializer):
             "is_featured",
             "note",
             "rights",
+            "links",
             "updated_at",
         ]
 
@@ -300,6 +313,7 @@ class QuoteSerializer(ShapedSerializer):
         "suffix": turn,
         "topics": topics_of_turn,
         "rights": interview_of_turn,
+        "links": (interview_of_turn, with_reading_page),
     }
 
     def get_prefix(self, quote: Quote) -> str:

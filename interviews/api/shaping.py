@@ -57,9 +57,10 @@ class Shape:
 
     def load(self, queryset: QuerySet, serializer: type[ShapedSerializer]) -> QuerySet:
         """The queryset with just the related rows that this shape shows."""
-        loads = [
-            serializer.loads[name] for name in self.fields if name in serializer.loads
-        ]
+        loads: list[Load] = []
+        for name in self.fields:
+            needed = serializer.loads.get(name, ())
+            loads += needed if isinstance(needed, tuple) else (needed,)
         for load in dict.fromkeys(loads):
             queryset = load(queryset)
         return queryset
@@ -158,7 +159,7 @@ class Relation:
 class ShapedSerializer(ReadSerializer):
     # Keys that hold references, and the related rows that a key needs.
     relations: dict[str, Relation] = {}
-    loads: dict[str, Load] = {}
+    loads: dict[str, Load | tuple[Load, ...]] = {}
 
     def __init__(self, *args: Any, shape: Shape | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
