@@ -12,7 +12,7 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from interviews.api.schema import EXAMPLES
+from interviews.api.schema import EXAMPLES, OTHER_FORMS
 from interviews.management.commands.capture_examples import FILE, answer
 from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
 
@@ -104,9 +104,10 @@ def test_every_property_is_described():
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_operation_has_an_example_that_fits_its_schema(operation):
-    (content,) = operation["responses"]["200"]["content"].values()
+    content = operation["responses"]["200"]["content"]
+    (shown,) = [form for name, form in content.items() if name not in OTHER_FORMS]
 
-    errors = list(validator(content["schema"]).iter_errors(content["example"]))
+    errors = list(validator(shown["schema"]).iter_errors(shown["example"]))
 
     assert errors == []
 
