@@ -41,6 +41,13 @@ SUMMARIES = {
     "source": "Get the document as received",
     None: "List the resources",
 }
+# What is no serializer's.
+OTHER_FORMS = {
+    "text/html": {
+        "type": "string",
+        "description": "A small page with the words, to show in a frame.",
+    }
+}
 ANSWERS = {
     "list": "A page of {plural}.",
     "retrieve": "The {singular}.",
@@ -195,8 +202,11 @@ class OperationSchema(AutoSchema):
                     "schema": {"type": "string"},
                 }
             }
-        for content in success["content"].values():
-            content["example"] = EXAMPLES[operation["operationId"]]["response"]
+        for media_type, content in success["content"].items():
+            if media_type in OTHER_FORMS:
+                content["schema"] = OTHER_FORMS[media_type]
+            else:
+                content["example"] = EXAMPLES[operation["operationId"]]["response"]
         operation["responses"] |= self._problems()
         return operation
 

@@ -165,7 +165,12 @@ def test_a_preflight_is_answered():
 def test_the_root_leads_to_every_resource():
     places = get("").json()
 
-    assert list(places) == [*(name.rstrip("/") for name in LISTS), "schema", "docs"]
+    assert list(places) == [
+        *(name.rstrip("/") for name in LISTS),
+        "oembed",
+        "schema",
+        "docs",
+    ]
     assert {client.get(places[name.rstrip("/")]).status_code for name in LISTS} == {200}
 
 
