@@ -158,6 +158,14 @@ class TurnQuerySet(QuerySet):
     def in_reading_order(self) -> Self:
         return self.order_by("position")
 
+    def to_read(self) -> Self:
+        """With what a reading page shows of them, and no more."""
+        return (
+            self.in_reading_order()
+            .select_related("speaker")
+            .only("interview", "position", "kind", "text", "speaker__name")
+        )
+
     @staticmethod
     def is_about(topics: Keys) -> Exists:
         tags = apps.get_model("interviews", "Turn")._meta.get_field("topics")
@@ -313,6 +321,12 @@ class QuoteQuerySet(QuerySet):
 
     def published(self) -> Self:
         return self.standing().in_published_interviews()
+
+    def to_show(self) -> Self:
+        """With what a page shows beside the words."""
+        related = self.select_related("speaker", "turn__speaker", "turn__interview")
+        # The document as received is long, and not shown.
+        return related.with_question().defer("turn__interview__source_text")
 
     def in_text_order(self) -> Self:
         return self.order_by("start", "end", "public_id")

@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from interviews.api import problems, views
+from interviews.api.oembed import OEmbedView
 
 handler400 = problems.bad_request
 handler404 = problems.not_found
@@ -13,22 +14,10 @@ admin.site.site_header = admin.site.site_title = "Verbatim"
 admin.site.index_title = "Editing"
 admin.site.site_url = "/api/docs/"
 
-# Until there are pages of our own.
-stubs = [
-    path(
-        "q/<str:id>",
-        RedirectView.as_view(pattern_name="quotes-detail"),
-        name="quote-page",
-    ),
-    path(
-        "i/<slug:slug>",
-        RedirectView.as_view(pattern_name="interviews-detail"),
-        name="interview-page",
-    ),
-]
 urlpatterns = [
-    *stubs,
     path("", RedirectView.as_view(pattern_name="docs")),
+    path("", include("interviews.pages.urls")),
+    path("oembed", OEmbedView.as_view(), name="oembed"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("interviews.api.urls")),
     path("api/problems/", views.problem_types, name="problems"),

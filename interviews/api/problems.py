@@ -25,8 +25,11 @@ from django.views import defaults
 from rapidfuzz import fuzz, process
 from rest_framework import exceptions
 
+from interviews.pages import views as pages
+
 CONTENT_TYPE = "application/problem+json"
 ADMIN = "/admin/"
+PAGES = ("/q/", "/i/")
 logger = logging.getLogger(__name__)
 
 
@@ -88,6 +91,12 @@ INTERNAL_ERROR = ProblemType(
     "Internal error",
     "The server failed; the fault is logged and it is not yours.",
 )
+NOT_IMPLEMENTED = ProblemType(
+    "not-implemented",
+    501,
+    "Format not implemented",
+    "oEmbed is given as `json` and `xml`, and in no other format.",
+)
 UNAVAILABLE = ProblemType(
     "unavailable",
     503,
@@ -106,6 +115,7 @@ TYPES = [
     UNSUPPORTED_MEDIA_TYPE,
     TOO_MANY_REQUESTS,
     INTERNAL_ERROR,
+    NOT_IMPLEMENTED,
     UNAVAILABLE,
 ]
 RETRY_AFTER = 5
@@ -144,6 +154,11 @@ class Withdrawn(exceptions.APIException):
     def __init__(self, quote: Any) -> None:
         super().__init__()
         self.quote = quote
+
+
+class FormatNotImplemented(exceptions.APIException):
+    status_code = NOT_IMPLEMENTED.status
+    default_detail = NOT_IMPLEMENTED.meaning
 
 
 class Moved(Exception):
@@ -280,6 +295,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(ADMIN):
         return defaults.page_not_found(request, exception)
+    if request.path.startswith(PAGES):
+        return pages.not_found(request, exception)
     return document(request, NOT_FOUND, NOT_FOUND.meaning)
 
 

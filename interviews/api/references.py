@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
 from interviews.api.shaping import ReadSerializer, ReferenceSerializer
+from interviews.links import interview_page, quote_links
 from interviews.models import (
     Entity,
     Interview,
@@ -196,6 +197,30 @@ class MentionSerializer(ReferenceSerializer):
         }
 
 
+class InterviewPageField(serializers.URLField):
+    # Not an address in the API, which would keep the `format` that was asked for.
+    def to_representation(self, interview: Any) -> str:
+        return interview_page(interview, self.context["request"].build_absolute_uri)
+
+
+class QuoteLinksSerializer(serializers.Serializer):
+    """Where a quote is shown, drawn and embedded, and where its words stand."""
+
+    page = serializers.URLField(help_text="The quote's page, to share and to link to.")
+    card = serializers.URLField(help_text="The words on a small page, for a frame.")
+    image = serializers.URLField(help_text="The words as a picture (PNG, 1200 by 630).")
+    oembed = serializers.URLField(help_text="How to embed the page (oEmbed 1.0).")
+    source = serializers.URLField(  # type: ignore[assignment]
+        help_text="The words selected in the publisher's article, where its address is "
+        "known, or else in the interview's reading page (URL text fragment)."
+    )
+    jsonld = serializers.URLField(help_text="The quote in schema.org's terms.")
+    annotation = serializers.URLField(help_text="The quote as a W3C Web Annotation.")
+
+    def to_representation(self, quote: Quote) -> dict[str, str]:
+        return quote_links(quote, self.context["request"].build_absolute_uri)
+
+
 class RightsSerializer(ReadSerializer):
     """Whose the text is, and how to credit it."""
 
@@ -214,5 +239,6 @@ class RootSerializer(serializers.Serializer):
     entities = serializers.URLField(help_text="Who and what is mentioned by name.")
     topics = serializers.URLField(help_text="What turns are about.")
     verify = serializers.URLField(help_text="Were these words said?")
+    oembed = serializers.URLField(help_text="How to embed a quote, by its address.")
     schema = serializers.URLField(help_text="This description, as OpenAPI 3.1.")
     docs = serializers.URLField(help_text="This description, to read and try.")

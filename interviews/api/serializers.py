@@ -10,10 +10,12 @@ from interviews.api.differences import RenditionSerializer
 from interviews.api.expansions import CitationsSerializer, ContextSerializer
 from interviews.api.references import (
     EntityRefSerializer,
+    InterviewPageField,
     InterviewRefSerializer,
     MentionSerializer,
     ParticipantSerializer,
     QuestionSerializer,
+    QuoteLinksSerializer,
     QuoteSpanSerializer,
     RightsSerializer,
     SpeakerRefSerializer,
@@ -49,6 +51,7 @@ from interviews.models import (
     Topic,
     Turn,
 )
+from interviews.reading_page import with_reading_page
 
 
 class InterviewSerializer(ShapedSerializer):
@@ -56,6 +59,11 @@ class InterviewSerializer(ShapedSerializer):
 
     url = address("interviews-detail")
     rights = RightsSerializer(source="*", help_text="Whose the text is.")
+    page = InterviewPageField(
+        source="*",
+        read_only=True,
+        help_text="All of it as a plain page to read, with an anchor for each turn.",
+    )
     document = HyperlinkedIdentityField(
         view_name="interviews-document",
         lookup_field="slug",
@@ -80,6 +88,7 @@ class InterviewSerializer(ShapedSerializer):
             "note",
             "speakers",
             "rights",
+            "page",
             "document",
             "source",
             "updated_at",
@@ -202,6 +211,9 @@ class QuoteSerializer(ShapedSerializer):
         source="*", help_text="What was said before and after the turn."
     )
     citations = CitationsSerializer(source="*", help_text="The quote as a reference.")
+    links = QuoteLinksSerializer(
+        source="*", help_text="Where to show it, and its place."
+    )
 
     class Meta:
         model = Quote
@@ -228,6 +240,7 @@ class QuoteSerializer(ShapedSerializer):
             "note",
             "attribution",
             "rights",
+            "links",
             "updated_at",
         ]
 
@@ -279,6 +292,7 @@ class QuoteSerializer(ShapedSerializer):
             joined("speaker"),
             joined("turn__speaker"),
         ),
+        "links": (interview_of_turn, with_reading_page),
     }
 
     def get_prefix(self, quote: Quote) -> str:

@@ -9,6 +9,7 @@ from django.db.models.functions import Length, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
+from django.utils.cache import patch_vary_headers
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -35,6 +36,7 @@ from interviews.api.serializers import (
 )
 from interviews.api.shaping import Shape, ShapedSerializer
 from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
+from interviews.pages.quotes import quote_card
 from interviews.querysets import SluggedQuerySet
 
 SLUG = "[a-z0-9-]{1,120}"
@@ -168,6 +170,12 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         return Response(status=204)
 
 
+class CardRenderer(BaseRenderer):
+    # Says what can be asked for; the card itself comes whole from `retrieve`.
+    media_type = "text/html"
+    format = "html"
+
+
 class PlainTextRenderer(BaseRenderer):
     media_type = "text/plain"
     format = "txt"
@@ -271,6 +279,20 @@ class QuoteViewSet(ResourceViewSet):
         },
     )
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        of_one = [CardRenderer()] if self.action == "retrieve" else []
+        return [*super().get_renderers(), *of_one]
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        response: HttpResponse
+        if request.accepted_renderer.format == "html":
+            parameters.refuse_unknown(request, ["format"])
+            response = quote_card(self.get_object(), request.build_absolute_uri)
+        else:
+            response = super().retrieve(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
     def raise_if_moved(self) -> None:
         withdrawn = Quote.objects.in_published_interviews().filter(
             public_id=self.kwargs["id"]
@@ -319,7 +341,12 @@ class RootView(APIView):
                 "entities",
                 "topics",
             )
-        } | {"verify": "verify", "schema": "schema", "docs": "docs"}
+        } | {
+            "verify": "verify",
+            "oembed": "oembed",
+            "schema": "schema",
+            "docs": "docs",
+        }
         return Response(
             {name: reverse(view, request=request) for name, view in names.items()}
         )

@@ -166,7 +166,7 @@ def test_the_root_leads_to_every_resource():
     places = get("").json()
 
     resources = [name.rstrip("/") for name in LISTS]
-    assert list(places) == [*resources, "verify", "schema", "docs"]
+    assert list(places) == [*resources, "verify", "oembed", "schema", "docs"]
     assert {client.get(places[name.rstrip("/")]).status_code for name in LISTS} == {200}
 
 

@@ -134,6 +134,7 @@ def test_a_quote_answers_on_its_own():
         "note": "!",
         "attribution": "Eve, volgens bob, in De Noord, 10 januari 2026",
         "rights": {"rights_holder": None, "licence": None, "credit_line": None},
+        "links": row["links"],  # see test_links
         "updated_at": updated_at,
     }
 
@@ -185,6 +186,7 @@ def test_an_interview_lists_who_takes_part():
             | {"role": "interviewer", "billed_as": "De Noord"},
         ],
         "rights": {"rights_holder": None, "licence": None, "credit_line": None},
+        "page": "http://testserver/i/north",
         "document": f"{BASE}/interviews/north/document/",
         "source": f"{BASE}/interviews/north/source/",
     }
