@@ -333,20 +333,17 @@ class QuoteQuerySet(QuerySet):
 
     def with_question(self) -> Self:
         """With the nearest question before the turn, for `Quote.question`."""
-        before = rows("Turn").filter(
-            interview=OuterRef("turn__interview"),
-            kind=TurnKind.QUESTION,
-            position__lt=OuterRef("turn__position"),
-        )
-        columns = JSONObject(
-            pk="pk",
-            public_id="public_id",
-            position="position",
-            kind="kind",
-            text="text",
-        )
+        questions = _turns_before().filter(kind=TurnKind.QUESTION)
         return self.select_related("turn").annotate(
-            question_columns=before.order_by("-position").values(columns=columns)[:1]
+            question_columns=_columns_of_first(questions)
+        )
+
+    def with_neighbours(self) -> Self:
+        """With the turns before and after, for `Quote.turn_before` and `turn_after`."""
+        speaker = JSONObject(pk="speaker", slug="speaker__slug", name="speaker__name")
+        return self.select_related("turn").annotate(
+            columns_before=_columns_of_first(_turns_before(), speaker=speaker),
+            columns_after=_columns_of_first(_turns_after(), speaker=speaker),
         )
 
     @staticmethod
@@ -373,3 +370,20 @@ class QuoteQuerySet(QuerySet):
     @staticmethod
     def is_in(interviews: Keys) -> Q:
         return Q(turn__interview__in=interviews)
+
+
+def _turns_before() -> TurnQuerySet:
+    """The nearest turn before that of a quote, and those before it."""
+    turns = rows("Turn").filter(interview=OuterRef("turn__interview"))
+    return turns.filter(position__lt=OuterRef("turn__position")).order_by("-position")
+
+
+def _turns_after() -> TurnQuerySet:
+    turns = rows("Turn").filter(interview=OuterRef("turn__interview"))
+    return turns.filter(position__gt=OuterRef("turn__position")).order_by("position")
+
+
+def _columns_of_first(turns: TurnQuerySet, **more: JSONObject) -> QuerySet:
+    names = ("pk", "public_id", "position", "kind", "text")
+    columns = JSONObject(**{name: name for name in names}, **more)
+    return turns.values(columns=columns)[:1]

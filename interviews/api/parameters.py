@@ -40,6 +40,17 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
         raise InvalidParameters(*offences)
 
 
+def refuse_beside(request: Request, names: Collection[str], format_: str) -> None:
+    """400 for each of these parameters: this format has keys of its own."""
+    offences = [
+        Offence(name, f"Shapes JSON alone: {format_} has keys of its own.")
+        for name in names
+        if name in request.query_params
+    ]
+    if offences:
+        raise InvalidParameters(*offences)
+
+
 def _not_text(query_string: str) -> list[Offence]:
     # Django replaces what is not UTF-8 without a word, and PostgreSQL stores no NUL.
     offences = []
@@ -76,7 +87,19 @@ def unknown_value(name: str, value: str, valid: Collection[str], what: str) -> O
 
 
 class StrictNegotiation(DefaultContentNegotiation):
-    """As REST framework does it, but a misspelt `format` is a bad parameter, not a 404."""
+    """As REST framework does it, but for `format`: it goes over what `Accept` says, and
+    misspelt it is a bad parameter, not a 404."""
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        if format_ := request.query_params.get("format"):
+            (renderer,) = self.filter_renderers(renderers, format_)
+            return renderer, renderer.media_type
+        return super().select_renderer(request, renderers, format_suffix)
 
     def filter_renderers(
         self,

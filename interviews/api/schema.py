@@ -41,13 +41,6 @@ SUMMARIES = {
     "source": "Get the document as received",
     None: "List the resources",
 }
-# What is no serializer's.
-OTHER_FORMS = {
-    "text/html": {
-        "type": "string",
-        "description": "A small page with the words, to show in a frame.",
-    }
-}
 ANSWERS = {
     "list": "A page of {plural}.",
     "retrieve": "The {singular}.",
@@ -166,9 +159,9 @@ class OperationSchema(AutoSchema):
             _listed("fields", every, "The keys to answer with; all without it."),
             _listed("omit", every, "The keys to leave out."),
         ]
-        if serializer.relations:
+        if expandable := [*serializer.relations, *serializer.additions]:
             shaping.append(
-                _listed("expand", list(serializer.relations), "The relations to fill.")
+                _listed("expand", expandable, "The relations to fill, the keys to add.")
             )
         return shaping
 
@@ -202,11 +195,21 @@ class OperationSchema(AutoSchema):
                     "schema": {"type": "string"},
                 }
             }
-        for media_type, content in success["content"].items():
-            if media_type in OTHER_FORMS:
-                content["schema"] = OTHER_FORMS[media_type]
-            else:
-                content["example"] = EXAMPLES[operation["operationId"]]["response"]
+        name = operation["operationId"]
+        renditions = self.view.renditions if self.action == "retrieve" else []
+        if renditions:
+            success["content"] = {
+                "application/json": success["content"]["application/json"]
+            }
+        for content in success["content"].values():
+            content["example"] = EXAMPLES[name]["response"]
+        success["content"] |= {
+            rendition.media_type: {
+                "schema": rendition.schema,
+                "example": EXAMPLES[f"{name}.{rendition.format}"]["response"],
+            }
+            for rendition in renditions
+        }
         operation["responses"] |= self._problems()
         return operation
 
@@ -274,7 +277,7 @@ class ReferenceExtension(OpenApiSerializerExtension):
         schema["required"] = list(self.target.always)
         for name, property_ in schema["properties"].items():
             if name not in self.target.always:
-                property_["description"] += " Only where expanded."
+                _only_where_expanded(property_)
         return schema
 
 
@@ -286,4 +289,10 @@ class ShapedExtension(OpenApiSerializerExtension):
     def map_serializer(self, auto_schema: AutoSchema, direction: Any) -> dict[str, Any]:
         schema = auto_schema._map_basic_serializer(self.target, direction)
         schema.pop("required", None)
+        for name in self.target.additions:
+            _only_where_expanded(schema["properties"][name])
         return schema
+
+
+def _only_where_expanded(property_: dict[str, Any]) -> None:
+    property_["description"] += " Only where expanded."

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Prefetch, QuerySet
-from django.db.models.functions import Lower
 from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
 from interviews import text
+from interviews.api.expansions import CitationsSerializer, ContextSerializer
 from interviews.api.references import (
     EntityRefSerializer,
     InterviewPageField,
@@ -26,77 +23,33 @@ from interviews.api.references import (
     address,
     public_id,
 )
-from interviews.api.shaping import Load, Relation, ShapedSerializer
+from interviews.api.related import (
+    interview,
+    interview_of_turn,
+    joined,
+    mentions,
+    narrower,
+    neighbours,
+    participations,
+    people_of_interview,
+    public_speaker,
+    question,
+    quotes,
+    topics,
+    topics_of_turn,
+    turn,
+)
+from interviews.api.shaping import Relation, ShapedSerializer
+from interviews.attribution import attribution_line
 from interviews.models import (
     Entity,
     Interview,
-    Mention,
-    Participation,
     Quote,
     Speaker,
     Topic,
     Turn,
 )
 from interviews.reading_page import with_reading_page
-
-# What related rows a key needs: in one query for all of a page, and without the document
-# that an interview came as, which is long.
-
-
-def participations(queryset: QuerySet) -> QuerySet:
-    rows = Participation.objects.select_related("speaker")
-    in_order = rows.order_by("role", Lower("speaker__name"), "speaker__slug")
-    return queryset.prefetch_related(Prefetch("participations", in_order))
-
-
-def interview(queryset: QuerySet) -> QuerySet:
-    rows = Interview.objects.without_source()
-    return queryset.prefetch_related(Prefetch("interview", rows))
-
-
-def interview_of_turn(queryset: QuerySet) -> QuerySet:
-    rows = Interview.objects.without_source()
-    return queryset.prefetch_related(Prefetch("turn__interview", rows))
-
-
-def topics(queryset: QuerySet) -> QuerySet:
-    return queryset.prefetch_related("topics")
-
-
-def topics_of_turn(queryset: QuerySet) -> QuerySet:
-    return queryset.prefetch_related("turn__topics")
-
-
-def mentions(queryset: QuerySet) -> QuerySet:
-    rows = Mention.objects.in_text_order()
-    return queryset.prefetch_related(Prefetch("mentions", rows))
-
-
-def quotes(queryset: QuerySet) -> QuerySet:
-    rows = Quote.objects.standing().in_text_order().select_related("speaker")
-    return queryset.prefetch_related(Prefetch("quotes", rows))
-
-
-def question(queryset: Any) -> QuerySet:
-    return queryset.with_question()
-
-
-def narrower(queryset: QuerySet) -> QuerySet:
-    return queryset.prefetch_related(Prefetch("narrower", Topic.objects.published()))
-
-
-def public_speaker(queryset: QuerySet) -> QuerySet:
-    rows = Speaker.objects.published()
-    return queryset.prefetch_related(
-        Prefetch("speaker", rows, to_attr="public_speaker")
-    )
-
-
-def joined(path: str) -> Load:
-    return lambda queryset: queryset.select_related(path)
-
-
-turn = joined("turn")
 
 
 class InterviewSerializer(ShapedSerializer):
@@ -243,10 +196,17 @@ class QuoteSerializer(ShapedSerializer):
     suffix = serializers.SerializerMethodField(
         help_text="The 32 code points after the words, or as many as there are."
     )
+    attribution = serializers.SerializerMethodField(
+        help_text="The line to print under the words: who said them, and where they appeared."
+    )
     rights = RightsSerializer(source="turn.interview", help_text="Whose the text is.")
     links = QuoteLinksSerializer(
         source="*", help_text="Where to show it, and its place."
     )
+    context = ContextSerializer(  # type: ignore[assignment]
+        source="*", help_text="What was said before and after the turn."
+    )
+    citations = CitationsSerializer(source="*", help_text="The quote as a reference.")
 
     class Meta:
         model = Quote
@@ -270,11 +230,13 @@ class QuoteSerializer(ShapedSerializer):
             "topics",
             "is_featured",
             "note",
+            "attribution",
             "rights",
             "links",
             "updated_at",
         ]
 
+    additions = ("context", "citations")
     relations = {
         "speaker": Relation(SpeakerRefSerializer, "Whose words they are."),
         "teller": Relation(
@@ -312,8 +274,16 @@ class QuoteSerializer(ShapedSerializer):
         "prefix": turn,
         "suffix": turn,
         "topics": topics_of_turn,
+        "attribution": (interview_of_turn, joined("speaker"), joined("turn__speaker")),
         "rights": interview_of_turn,
         "links": (interview_of_turn, with_reading_page),
+        "context": neighbours,
+        "citations": (
+            interview_of_turn,
+            people_of_interview,
+            joined("speaker"),
+            joined("turn__speaker"),
+        ),
     }
 
     def get_prefix(self, quote: Quote) -> str:
@@ -321,6 +291,9 @@ class QuoteSerializer(ShapedSerializer):
 
     def get_suffix(self, quote: Quote) -> str:
         return text.suffix(quote.turn.text, quote.end)
+
+    def get_attribution(self, quote: Quote) -> str:
+        return attribution_line(quote)
 
 
 class EntitySerializer(ShapedSerializer):

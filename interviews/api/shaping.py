@@ -32,7 +32,7 @@ class Shape:
 
     @classmethod
     def read(cls, request: Request, serializer: type[ShapedSerializer]) -> Shape:
-        expandable = list(serializer.relations)
+        expandable = [*serializer.relations, *serializer.additions]
         asked: dict[str, list[str]] = {"fields": [], "omit": [], "expand": []}
 
         def read_expand() -> None:
@@ -40,7 +40,9 @@ class Shape:
 
         def read_names(parameter: str) -> None:
             known = serializer.Meta.fields
-            asked[parameter] = _names(request, parameter, known, "a field here")
+            asked[parameter] = _names(
+                request, parameter, known, "a field here", serializer.additions
+            )
 
         raise_together(
             read_expand, lambda: read_names("fields"), lambda: read_names("omit")
@@ -53,21 +55,23 @@ class Shape:
         ]
         if not fields:
             raise InvalidParameters(Offence("omit", "Leaves no field to answer with."))
+        fields += [name for name in asked["expand"] if name in serializer.additions]
         return cls(fields, [name for name in asked["expand"] if name in fields])
 
     def load(self, queryset: QuerySet, serializer: type[ShapedSerializer]) -> QuerySet:
         """The queryset with just the related rows that this shape shows."""
-        loads: list[Load] = []
-        for name in self.fields:
-            needed = serializer.loads.get(name, ())
-            loads += needed if isinstance(needed, tuple) else (needed,)
+        loads = [load for name in self.fields for load in serializer.loads_of(name)]
         for load in dict.fromkeys(loads):
             queryset = load(queryset)
         return queryset
 
 
 def _names(
-    request: Request, parameter: str, known: Collection[str], what: str
+    request: Request,
+    parameter: str,
+    known: Collection[str],
+    what: str,
+    additions: Collection[str] = (),
 ) -> list[str]:
     # An empty value is refused with the other empty parameters.
     value = request.query_params.get(parameter)
@@ -75,7 +79,9 @@ def _names(
         return []
     names = split_list(parameter, value)
     offences = [
-        unknown_value(parameter, name, known, what)
+        Offence(parameter, f"{name!r} is there only with expand={name}.", name)
+        if name in additions
+        else unknown_value(parameter, name, known, what)
         for name in names
         if name not in known
     ]
@@ -157,17 +163,24 @@ class Relation:
 
 
 class ShapedSerializer(ReadSerializer):
-    # Keys that hold references, and the related rows that a key needs.
+    # Keys that hold references, keys that are there only where expanded, and the related
+    # rows that a key needs.
     relations: dict[str, Relation] = {}
+    additions: tuple[str, ...] = ()
     loads: dict[str, Load | tuple[Load, ...]] = {}
 
     def __init__(self, *args: Any, shape: Shape | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shape = shape
 
+    @classmethod
+    def loads_of(cls, name: str) -> tuple[Load, ...]:
+        loads = cls.loads.get(name, ())
+        return loads if isinstance(loads, tuple) else (loads,)
+
     def get_field_names(self, declared_fields: Any, info: Any) -> list[str]:
         if self.shape is None:
-            return list(self.Meta.fields)
+            return [*self.Meta.fields, *self.additions]
         return list(self.shape.fields)
 
     def get_fields(self) -> dict[str, Any]:

@@ -9,10 +9,8 @@ from django.db.models.functions import Length, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
-from django.utils.cache import patch_vary_headers
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
-from rest_framework import renderers
 from rest_framework.decorators import action
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -21,10 +19,12 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from interviews.api import filters, parameters, problems
+from interviews.addresses import addresses
+from interviews.api import filters, parameters, problems, renderers
 from interviews.api.documents import DocumentSerializer
 from interviews.api.pagination import Column, KeysetPagination, Ordering, column
 from interviews.api.references import RootSerializer
+from interviews.api.renderers import Rendition
 from interviews.api.serializers import (
     EntitySerializer,
     InterviewSerializer,
@@ -35,12 +35,12 @@ from interviews.api.serializers import (
 )
 from interviews.api.shaping import Shape, ShapedSerializer
 from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
-from interviews.pages.quotes import quote_card
 from interviews.querysets import SluggedQuerySet
 
 SLUG = "[a-z0-9-]{1,120}"
 PUBLIC_ID = "[A-Za-z0-9_]{1,20}"
-SHAPING = ("fields", "omit", "expand", "format")
+CHOOSING = ("fields", "omit", "expand")
+SHAPING = (*CHOOSING, "format")
 PAGING = ("ordering", "page_size", "cursor")
 
 
@@ -50,6 +50,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     serializer_class: type[ShapedSerializer]
     filterset_class: ClassVar[type[FilterSet]]
     ordering: ClassVar[Ordering]
+    renditions: ClassVar[list[type[Rendition]]] = []
     pagination_class = KeysetPagination
     lookup_field = "slug"
     lookup_value_regex = SLUG
@@ -85,8 +86,29 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             case _:
                 return ["format"]
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        if self.action == "retrieve":
+            return [*super().get_renderers(), *(kind() for kind in self.renditions)]
+        return super().get_renderers()
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        headers = super().default_response_headers
+        if self.renditions and self.action == "retrieve":
+            headers["Vary"] = "Accept"
+        return headers
+
+    @property
+    def rendition(self) -> Rendition | None:
+        # None while the request is refused for its format.
+        renderer = getattr(self.request, "accepted_renderer", None)
+        return renderer if isinstance(renderer, Rendition) else None
+
     def read_shape(self) -> None:
-        self.shape = Shape.read(self.request, self.serializer_class)
+        if self.rendition:
+            parameters.refuse_beside(self.request, CHOOSING, self.rendition.format)
+        else:
+            self.shape = Shape.read(self.request, self.serializer_class)
 
     def read_filters(self) -> None:
         self.filterset = filters.read(
@@ -95,9 +117,26 @@ class ResourceViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet:
         queryset = super().get_queryset()
+        if self.rendition:
+            return self.rendition.load(queryset)
         if self.action == "retrieve":
             return self.shape.load(queryset, self.serializer_class)
         return queryset
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        if not (rendition := self.rendition):
+            return super().retrieve(request, *args, **kwargs)
+        row = self.get_object()
+        response = Response(
+            rendition.build(row, addresses(request)),
+            content_type=rendition.content_type,
+            headers=rendition.headers,
+        )
+        response.xframe_options_exempt = rendition.is_for_frames
+        if rendition.extension:
+            name = f"{row.public_id}.{rendition.extension}"
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         if self.action == "list":
@@ -120,11 +159,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         queryset = cast("SluggedQuerySet", super().get_queryset())
         if slug := queryset.slug_since(self.kwargs["slug"]):
             match = cast("ResolverMatch", self.request.resolver_match)
-            address = reverse(
-                match.view_name,
-                kwargs=match.kwargs | {"slug": slug},
-                request=self.request,
-            )
+            kwargs = match.kwargs | {"slug": slug}
+            address = addresses(self.request)(match.view_name, **kwargs)
             query = self.request.META.get("QUERY_STRING")
             raise problems.Moved(f"{address}?{query}" if query else address)
 
@@ -132,13 +168,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         return Response(status=204)
 
 
-class CardRenderer(renderers.BaseRenderer):
-    # Says what can be asked for; the card itself comes whole from `retrieve`.
-    media_type = "text/html"
-    format = "html"
-
-
-class PlainTextRenderer(renderers.BaseRenderer):
+class PlainTextRenderer(BaseRenderer):
     media_type = "text/plain"
     format = "txt"
     charset = "utf-8"
@@ -153,6 +183,7 @@ class InterviewViewSet(ResourceViewSet):
     queryset = Interview.objects.published().without_source()
     serializer_class = InterviewSerializer
     filterset_class = filters.InterviewFilterSet
+    renditions = renderers.OF_INTERVIEW
     ordering = Ordering(
         default=(column("-published_on"), column("slug")),
         named={
@@ -220,6 +251,7 @@ class QuoteViewSet(ResourceViewSet):
     queryset = Quote.objects.published()
     serializer_class = QuoteSerializer
     filterset_class = filters.QuoteFilterSet
+    renditions = renderers.OF_QUOTE
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_regex = PUBLIC_ID
@@ -238,20 +270,6 @@ class QuoteViewSet(ResourceViewSet):
             "updated_at": F("updated_at"),
         },
     )
-
-    def get_renderers(self) -> list[BaseRenderer]:
-        of_one = [CardRenderer()] if self.action == "retrieve" else []
-        return [*super().get_renderers(), *of_one]
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        response: HttpResponse
-        if request.accepted_renderer.format == "html":
-            parameters.refuse_unknown(request, ["format"])
-            response = quote_card(self.get_object(), request.build_absolute_uri)
-        else:
-            response = super().retrieve(request, *args, **kwargs)
-        patch_vary_headers(response, ["Accept"])
-        return response
 
     def raise_if_moved(self) -> None:
         withdrawn = Quote.objects.in_published_interviews().filter(

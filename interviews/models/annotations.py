@@ -311,6 +311,8 @@ class Quote(models.Model):
     updated_at = UpdatedAtField()
 
     question_columns: dict[str, Any] | None
+    columns_before: dict[str, Any] | None
+    columns_after: dict[str, Any] | None
 
     objects = QuoteQuerySet.as_manager()
 
@@ -367,3 +369,18 @@ class Quote(models.Model):
         if self.turn.kind == TurnKind.QUESTION or not self.question_columns:
             return None
         return Turn(**self.question_columns)
+
+    @property
+    def turn_before(self) -> Turn | None:
+        """Read with `QuoteQuerySet.with_neighbours`, as the turn after."""
+        return _turn_of(self.columns_before)
+
+    @property
+    def turn_after(self) -> Turn | None:
+        return _turn_of(self.columns_after)
+
+
+def _turn_of(columns: dict[str, Any] | None) -> Turn | None:
+    if not columns:
+        return None
+    return Turn(**columns | {"speaker": Speaker(**columns["speaker"])})

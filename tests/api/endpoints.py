@@ -11,6 +11,10 @@ ITEMS = {
     "topics": "law",
 }
 VIEWS = {prefix: view for prefix, view, _ in router.registry}
+EXPANDABLE = {
+    name: [*view.serializer_class.relations, *view.serializer_class.additions]
+    for name, view in VIEWS.items()
+}
 LISTS = [f"{name}/" for name in VIEWS]
 DETAILS = [f"{name}/{slug}/" for name, slug in ITEMS.items()]
 PARTS = ["interviews/north/document/", "interviews/north/source/"]

@@ -132,6 +132,7 @@ def test_a_quote_answers_on_its_own():
         "topics": [ref("topics", "art", "art"), ref("topics", "prisons", "Prisons")],
         "is_featured": False,
         "note": "!",
+        "attribution": "Eve, volgens bob, in De Noord, 10 januari 2026",
         "rights": {"rights_holder": None, "licence": None, "credit_line": None},
         "links": row["links"],  # see test_links
         "updated_at": updated_at,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from interviews.choices import QuoteKind, TurnKind
 from interviews.models import Entity, Interview, Quote, Speaker, Topic
 from tests.api.calls import get, problem, results
-from tests.api.endpoints import LISTS, VIEWS
+from tests.api.endpoints import EXPANDABLE, LISTS, VIEWS
 from tests.api.test_filters import EXPECTED
 from tests.factories import (
     make_entity,
@@ -103,13 +103,15 @@ def hidden(request):
 def crawl():
     """Every list in every order and fully expanded; every filter, slip and former slug."""
     for name, view in VIEWS.items():
-        expand = ",".join(view.serializer_class.relations)
+        expand = ",".join(EXPANDABLE[name])
         for order in [None, *view.ordering.names]:
             yield f"{name}/?page_size=200&expand={expand}" + (
                 f"&ordering={order}" if order else ""
             )
         for row in results(f"{name}/"):
-            yield row["url"].partition("/api/v1/")[2] + f"?expand={expand}"
+            place = row["url"].partition("/api/v1/")[2]
+            yield f"{place}?expand={expand}"
+            yield from (f"{place}?format={kind.format}" for kind in view.renditions)
         for parameter in view.filterset_class.base_filters:
             yield f"{name}/?{parameter}=kanary-interview,kanary-topic,kanary"
     yield "turns/?publication=Kanary"

@@ -13,24 +13,36 @@ FILE = Path(schema.__file__).with_name("examples.json")
 HOST = "localhost:8000"
 # What differs from one installation to the next.
 MOMENT = "2026-01-16T09:00:00Z"
+MOMENTS = {"updated_at", "dateModified", "modified", "sourceDate"}
 
 
 def answer(request: str, accept: str = "*/*") -> Any:
     """What the API answers to a request, long documents cut short."""
     response = Client(headers={"host": HOST, "accept": accept}).get(request)
-    if response.headers["Content-Type"].startswith("text/plain"):
-        return response.content.decode().partition("\n")[0]
-    body = _timeless(json.loads(response.content))
-    if "blocks" in body:
-        body["blocks"] = body["blocks"][:4]
-    return body
+    text = response.content.decode()
+    if "json" not in response.headers["Content-Type"]:
+        is_source = response.headers["Content-Type"].startswith("text/plain")
+        return text.partition("\n")[0] if is_source else text
+    return _timeless(_cut_short(json.loads(text)))
+
+
+def _cut_short(body: Any) -> Any:
+    match body:
+        case {"blocks": blocks}:
+            return body | {"blocks": blocks[:4]}
+        case {"hasPart": parts, "mentions": mentions}:
+            return body | {"hasPart": parts[:2], "mentions": mentions[:2]}
+        case {"first": {"items": items} as page}:
+            return body | {"first": page | {"items": items[:2]}}
+        case _:
+            return body
 
 
 def _timeless(value: Any) -> Any:
     match value:
         case dict():
             return {
-                key: MOMENT if key == "updated_at" else _timeless(member)
+                key: MOMENT if key in MOMENTS else _timeless(member)
                 for key, member in value.items()
             }
         case list():

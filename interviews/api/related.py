@@ -1,0 +1,81 @@
+"""What related rows a key needs, beside those of its own.
+
+In one query for all of a page, and without the document that an interview came as, which
+is long.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Lower
+
+from interviews.api.shaping import Load
+from interviews.models import Interview, Mention, Participation, Quote, Speaker, Topic
+
+
+def participations(queryset: QuerySet) -> QuerySet:
+    rows = Participation.objects.select_related("speaker")
+    in_order = rows.order_by("role", Lower("speaker__name"), "speaker__slug")
+    return queryset.prefetch_related(Prefetch("participations", in_order))
+
+
+def interview(queryset: QuerySet) -> QuerySet:
+    rows = Interview.objects.without_source()
+    return queryset.prefetch_related(Prefetch("interview", rows))
+
+
+def interview_of_turn(queryset: QuerySet) -> QuerySet:
+    rows = Interview.objects.without_source()
+    return queryset.prefetch_related(Prefetch("turn__interview", rows))
+
+
+def people_of_interview(queryset: QuerySet) -> QuerySet:
+    """After `interview_of_turn`, or the interview would come with its document."""
+    rows = Participation.objects.select_related("speaker__entity")
+    return queryset.prefetch_related(Prefetch("turn__interview__participations", rows))
+
+
+def neighbours(queryset: Any) -> QuerySet:
+    return queryset.with_neighbours()
+
+
+def topics(queryset: QuerySet) -> QuerySet:
+    return queryset.prefetch_related("topics")
+
+
+def topics_of_turn(queryset: QuerySet) -> QuerySet:
+    return queryset.prefetch_related("turn__topics")
+
+
+def mentions(queryset: QuerySet) -> QuerySet:
+    rows = Mention.objects.in_text_order()
+    return queryset.prefetch_related(Prefetch("mentions", rows))
+
+
+def quotes(queryset: QuerySet) -> QuerySet:
+    rows = Quote.objects.standing().in_text_order().select_related("speaker")
+    return queryset.prefetch_related(Prefetch("quotes", rows))
+
+
+def question(queryset: Any) -> QuerySet:
+    return queryset.with_question()
+
+
+def narrower(queryset: QuerySet) -> QuerySet:
+    return queryset.prefetch_related(Prefetch("narrower", Topic.objects.published()))
+
+
+def public_speaker(queryset: QuerySet) -> QuerySet:
+    rows = Speaker.objects.published()
+    return queryset.prefetch_related(
+        Prefetch("speaker", rows, to_attr="public_speaker")
+    )
+
+
+def joined(path: str) -> Load:
+    return lambda queryset: queryset.select_related(path)
+
+
+turn = joined("turn")
