@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from interviews import text_fragments
-from interviews.models import Interview, Quote
+from interviews.addresses import Address
+from interviews.models import Quote
 from interviews.reading_page import anchor, reading_page
 
-# Makes an address of this site whole, as `HttpRequest.build_absolute_uri` does.
-Absolute = Callable[[str], str]
 
-
-def quote_links(quote: Quote, absolute: Absolute) -> dict[str, str]:
-    page = quote_page(quote, absolute)
-    data = absolute(reverse("quotes-detail", kwargs={"id": quote.public_id}))
+def quote_links(quote: Quote, address: Address) -> dict[str, str]:
+    id_ = quote.public_id
+    data = address("quotes-detail", id=id_)
     return {
-        "page": page,
-        "card": absolute(reverse("quote-card", kwargs={"id": quote.public_id})),
-        "image": absolute(reverse("quote-image", kwargs={"id": quote.public_id})),
-        "oembed": oembed(page, absolute),
-        "source": source(quote, absolute),
+        "page": address("quote-page", id=id_),
+        "card": address("quote-card", id=id_),
+        "image": address("quote-image", id=id_),
+        "oembed": oembed(quote, address),
+        "source": source(quote, address),
         "jsonld": f"{data}?format=jsonld",
         "annotation": f"{data}?format=annotation",
     }
 
 
-def quote_page(quote: Quote, absolute: Absolute) -> str:
-    return absolute(reverse("quote-page", kwargs={"id": quote.public_id}))
+def oembed(quote: Quote, address: Address, **parameters: str) -> str:
+    page = address("quote-page", id=quote.public_id)
+    return f"{address('oembed')}?{urlencode({'url': page, **parameters})}"
 
 
-def interview_page(interview: Interview, absolute: Absolute) -> str:
-    return absolute(reverse("interview-page", kwargs={"slug": interview.slug}))
-
-
-def oembed(page: str, absolute: Absolute, **parameters: str) -> str:
-    query = urlencode({"url": page, **parameters})
-    return f"{absolute(reverse('oembed'))}?{query}"
-
-
-def source(quote: Quote, absolute: Absolute) -> str:
+def source(quote: Quote, address: Address) -> str:
     """The words selected in the publisher's article, or else in our reading page."""
     interview = quote.turn.interview
     if interview.source_url:
@@ -52,7 +39,7 @@ def source(quote: Quote, absolute: Absolute) -> str:
         )
     page = reading_page(interview)
     return text_fragments.link(
-        interview_page(interview, absolute),
+        address("interview-page", slug=interview.slug),
         text_fragments.selecting(
             page.text, *page.place(quote.turn, quote.start, quote.end)
         ),

@@ -13,13 +13,12 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from interviews import links
+from interviews.addresses import addresses
 from interviews.api import problems
 from interviews.api.problems import InvalidParameters, Offence
 from interviews.attribution import attribution_line, language_of_labels
@@ -146,24 +145,22 @@ def _is_ours(request: Request, address: SplitResult) -> bool:
 def _answer(
     request: Request, quote: Quote, maxwidth: int | None, maxheight: int | None
 ) -> dict[str, Any]:
-    absolute = request.build_absolute_uri
-    addresses = links.quote_links(quote, absolute)
+    address = addresses(request.build_absolute_uri)
+    page = address("quote-page", id=quote.public_id)
     words = f"{quote.speaker.name}: “{opening_words(quote.text)}”"
     body: dict[str, Any] = {
         "type": "link",
         "version": VERSION,
         "title": words,
         "author_name": quote.speaker.name,
-        "author_url": absolute(
-            reverse("speakers-detail", kwargs={"slug": quote.speaker.slug})
-        ),
+        "author_url": address("speakers-detail", slug=quote.speaker.slug),
         "provider_name": "Verbatim",
-        "provider_url": absolute("/"),
+        "provider_url": request.build_absolute_uri("/"),
         "cache_age": CACHE_AGE,
     }
     if _fits(THUMBNAIL_SIZE, maxwidth, maxheight):
         body |= {
-            "thumbnail_url": addresses["image"],
+            "thumbnail_url": address("quote-image", id=quote.public_id),
             "thumbnail_width": THUMBNAIL_SIZE[0],
             "thumbnail_height": THUMBNAIL_SIZE[1],
         }
@@ -171,7 +168,7 @@ def _answer(
     width = min(WIDTH, maxwidth or WIDTH)
     height = _height([*paragraphs(quote.text), attribution], width)
     if width >= NARROWEST and _fits((width, height), maxwidth, maxheight):
-        html = _html(quote, attribution, addresses["page"])
+        html = _html(quote, attribution, page)
         body |= {"type": "rich", "html": html, "width": width, "height": height}
     return body
 

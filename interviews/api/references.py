@@ -7,8 +7,9 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
+from interviews.addresses import addresses
 from interviews.api.shaping import ReadSerializer, ReferenceSerializer
-from interviews.links import interview_page, quote_links
+from interviews.links import quote_links
 from interviews.models import (
     Entity,
     Interview,
@@ -200,7 +201,9 @@ class MentionSerializer(ReferenceSerializer):
 class InterviewPageField(serializers.URLField):
     # Not an address in the API, which would keep the `format` that was asked for.
     def to_representation(self, interview: Any) -> str:
-        return interview_page(interview, self.context["request"].build_absolute_uri)
+        return addresses(self.context["request"].build_absolute_uri)(
+            "interview-page", slug=interview.slug
+        )
 
 
 class QuoteLinksSerializer(serializers.Serializer):
@@ -218,7 +221,7 @@ class QuoteLinksSerializer(serializers.Serializer):
     annotation = serializers.URLField(help_text="The quote as a W3C Web Annotation.")
 
     def to_representation(self, quote: Quote) -> dict[str, str]:
-        return quote_links(quote, self.context["request"].build_absolute_uri)
+        return quote_links(quote, addresses(self.context["request"].build_absolute_uri))
 
 
 class RightsSerializer(ReadSerializer):

@@ -12,6 +12,9 @@ from rest_framework import renderers
 from interviews import citations, linked_data, web_annotation
 from interviews.addresses import Address
 from interviews.models import Quote
+from interviews.pages.answers import policy
+from interviews.pages.quotes import CARD_ANCESTORS, card
+from interviews.querysets import QuoteQuerySet
 
 
 class Rendition(renderers.BaseRenderer):
@@ -21,6 +24,8 @@ class Rendition(renderers.BaseRenderer):
     schema: ClassVar[dict[str, Any]] = {"type": "string"}
     # Of the file that it is saved as, for what programs import.
     extension = ""
+    headers: ClassVar[dict[str, str]] = {}
+    is_for_frames = False
 
     @property
     def content_type(self) -> str:
@@ -101,6 +106,15 @@ class CSLRenderer(JSONRendition):
         return [citations.csl_item(quote, address)]
 
 
+class CardRenderer(Rendition):
+    media_type = "text/html"
+    format = "html"
+    load = staticmethod(QuoteQuerySet.to_show)
+    build = staticmethod(card)
+    headers = policy(CARD_ANCESTORS)
+    is_for_frames = True
+
+
 # The one with a profile first: the other takes any profile for its own.
 OF_QUOTE: list[type[Rendition]] = [
     AnnotationRenderer,
@@ -108,5 +122,6 @@ OF_QUOTE: list[type[Rendition]] = [
     BibtexRenderer,
     RISRenderer,
     CSLRenderer,
+    CardRenderer,
 ]
 OF_INTERVIEW: list[type[Rendition]] = [AnnotationCollectionRenderer, ArticleRenderer]

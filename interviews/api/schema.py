@@ -42,13 +42,6 @@ SUMMARIES = {
     "verify": "Say whether words were said",
     None: "List the resources",
 }
-# What is no serializer's.
-OTHER_FORMS = {
-    "text/html": {
-        "type": "string",
-        "description": "A small page with the words, to show in a frame.",
-    }
-}
 ANSWERS = {
     "list": "A page of {plural}.",
     "retrieve": "The {singular}.",
@@ -211,11 +204,8 @@ class OperationSchema(AutoSchema):
         for rendition in renditions:  # which are no serializer's
             media_type, _, _ = rendition.media_type.partition(";")
             success["content"].pop(media_type, None)
-        for media_type, content in success["content"].items():
-            if media_type in OTHER_FORMS:
-                content["schema"] = OTHER_FORMS[media_type]
-            else:
-                content["example"] = EXAMPLES[name]["response"]
+        for content in success["content"].values():
+            content["example"] = EXAMPLES[name]["response"]
         success["content"] |= {
             rendition.media_type: {
                 "schema": rendition.schema,

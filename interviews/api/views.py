@@ -9,7 +9,6 @@ from django.db.models.functions import Length, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
-from django.utils.cache import patch_vary_headers
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -36,7 +35,6 @@ from interviews.api.serializers import (
 )
 from interviews.api.shaping import Shape, ShapedSerializer
 from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
-from interviews.pages.quotes import quote_card
 from interviews.querysets import SluggedQuerySet
 
 SLUG = "[a-z0-9-]{1,120}"
@@ -132,7 +130,9 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         response = Response(
             rendition.build(row, addresses(request.build_absolute_uri)),
             content_type=rendition.content_type,
+            headers=rendition.headers,
         )
+        response.xframe_options_exempt = rendition.is_for_frames
         if rendition.extension:
             name = f"{row.public_id}.{rendition.extension}"
             response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -168,12 +168,6 @@ class ResourceViewSet(ReadOnlyModelViewSet):
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204)
-
-
-class CardRenderer(BaseRenderer):
-    # Says what can be asked for; the card itself comes whole from `retrieve`.
-    media_type = "text/html"
-    format = "html"
 
 
 class PlainTextRenderer(BaseRenderer):
@@ -278,20 +272,6 @@ class QuoteViewSet(ResourceViewSet):
             "updated_at": F("updated_at"),
         },
     )
-
-    def get_renderers(self) -> list[BaseRenderer]:
-        of_one = [CardRenderer()] if self.action == "retrieve" else []
-        return [*super().get_renderers(), *of_one]
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        response: HttpResponse
-        if request.accepted_renderer.format == "html":
-            parameters.refuse_unknown(request, ["format"])
-            response = quote_card(self.get_object(), request.build_absolute_uri)
-        else:
-            response = super().retrieve(request, *args, **kwargs)
-        patch_vary_headers(response, ["Accept"])
-        return response
 
     def raise_if_moved(self) -> None:
         withdrawn = Quote.objects.in_published_interviews().filter(

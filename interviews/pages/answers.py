@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 # The style stands in the page, so that a card is one request; its hash lets it in.
 STYLE = (Path(__file__).parent / "style.css").read_text()
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+NO_ANCESTORS = "'none'"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 # Nothing in data that stands in a page may end the element that holds it.
 ESCAPES = {
@@ -26,26 +27,27 @@ ESCAPES = {
 }
 
 
-def page(
-    template: str,
-    context: dict[str, Any],
-    *,
-    status: int = 200,
-    ancestors: str = "'none'",
-) -> HttpResponse:
-    """A page in which nothing runs, framed by no other than `ancestors`."""
+def rendered(template: str, context: dict[str, Any]) -> str:
     style = mark_safe(STYLE)  # noqa: S308 - ours, and no data
-    response = HttpResponse(
-        render_to_string(f"interviews/pages/{template}", context | {"style": style}),
-        status=status,
-    )
-    response["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src 'self'; "
-        f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
-    )
+    return render_to_string(f"interviews/pages/{template}", context | {"style": style})
+
+
+def policy(ancestors: str) -> dict[str, str]:
+    """That nothing runs in a page, and who may frame it."""
+    return {
+        "Content-Security-Policy": (
+            f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src 'self'; "
+            f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+        )
+    }
+
+
+def page(
+    content: str, *, status: int = 200, ancestors: str = NO_ANCESTORS
+) -> HttpResponse:
+    response = HttpResponse(content, status=status, headers=policy(ancestors))
     response["Cache-Control"] = CACHE_CONTROL if status == 200 else "no-store"
-    if ancestors != "'none'":
-        response.xframe_options_exempt = True
+    response.xframe_options_exempt = ancestors != NO_ANCESTORS
     return response
 
 

@@ -9,9 +9,8 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from PIL import Image, ImageDraw, PngImagePlugin
 
+from interviews.addresses import Address
 from interviews.attribution import attribution_line
-from interviews.links import Absolute
-from interviews.links import quote_page as address_of_page
 from interviews.models import Quote
 from interviews.pages.answers import CACHE_CONTROL
 from interviews.pages.labels import labels
@@ -29,22 +28,22 @@ ATTRIBUTION_TOP, ATTRIBUTION_BOTTOM = 512, 590
 BAR_WIDTH = 12
 
 
-def quote_image(quote: Quote, absolute: Absolute) -> HttpResponse:
+def quote_image(quote: Quote, address: Address) -> HttpResponse:
     """Drawn once for the same words and the same line under them."""
     attribution = attribution_line(quote)
-    address = address_of_page(quote, absolute)
-    content = "\0".join([str(DESIGN), quote.text, attribution, address])
+    page = address("quote-page", id=quote.public_id)
+    content = "\0".join([str(DESIGN), quote.text, attribution, page])
     key = f"quote-image-{hashlib.sha256(content.encode()).hexdigest()}"
     png = caches["images"].get(key)
     if png is None:
-        png = drawn(quote.text, attribution, address, quote.turn.interview.language)
+        png = drawn(quote.text, attribution, page, quote.turn.interview.language)
         caches["images"].set(key, png)
     return HttpResponse(
         png, content_type="image/png", headers={"Cache-Control": CACHE_CONTROL}
     )
 
 
-def drawn(words: str, attribution: str, address: str, language: str) -> bytes:
+def drawn(words: str, attribution: str, page: str, language: str) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, BAR_WIDTH, HEIGHT), fill=ACCENT)
@@ -68,16 +67,16 @@ def drawn(words: str, attribution: str, address: str, language: str) -> bytes:
     )
     draw.rectangle((MARGIN, RULE_TOP, MARGIN + 96, RULE_TOP + 3), fill=ACCENT)
     line.draw(draw, (MARGIN, ATTRIBUTION_TOP), QUIET)
-    return _as_png(image, words, attribution, address)
+    return _as_png(image, words, attribution, page)
 
 
-def _as_png(image: Image.Image, words: str, attribution: str, address: str) -> bytes:
+def _as_png(image: Image.Image, words: str, attribution: str, page: str) -> bytes:
     # The whole words, also where the picture has room for some of them only.
     texts = PngImagePlugin.PngInfo()
     for name, value in {
         "Description": words,
         "Author": attribution,
-        "Source": address,
+        "Source": page,
     }.items():
         texts.add_itxt(name, value)
     out = io.BytesIO()

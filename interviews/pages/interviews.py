@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.urls import reverse
 
-from interviews import links
+from interviews.addresses import Address
 from interviews.attribution import day_in_words
 from interviews.choices import PassageKind
 from interviews.document import Block, TurnRun
-from interviews.links import Absolute
 from interviews.models import Interview, Turn
-from interviews.pages.answers import page
+from interviews.pages.answers import page, rendered
 from interviews.pages.labels import labels
 from interviews.reading_page import anchor, blocks
 from interviews.text import paragraphs
@@ -39,18 +37,17 @@ class ShownPassage:
         return "div" if self.kind == PassageKind.INTRODUCTION else "aside"
 
 
-def interview_page(interview: Interview, absolute: Absolute) -> HttpResponse:
+def interview_page(interview: Interview, address: Address) -> HttpResponse:
     said = labels(interview.language)
-    address = reverse("interviews-detail", kwargs={"slug": interview.slug})
     context = {
         "interview": interview,
         "blocks": [_shown(block) for block in blocks(interview)],
         "labels": said,
         "day": day_in_words(interview.published_on, said["lang"]),
-        "address": links.interview_page(interview, absolute),
-        "data": absolute(f"{address}?format=json"),
+        "address": address("interview-page", slug=interview.slug),
+        "data": address("interviews-detail", slug=interview.slug) + "?format=json",
     }
-    return page("interview.html", context)
+    return page(rendered("interview.html", context))
 
 
 def _shown(block: Block) -> ShownTurn | ShownPassage:

@@ -6,32 +6,40 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from interviews import links
+from interviews.addresses import Address
 from interviews.attribution import attribution_line, day_in_words
-from interviews.links import Absolute
+from interviews.linked_data import quotation
 from interviews.models import Quote
-from interviews.pages.answers import data_in_page, page
+from interviews.pages.answers import data_in_page, page, rendered
 from interviews.pages.images import SIZE
 from interviews.pages.labels import labels
 from interviews.text import opening_words, paragraphs
 
+# Any page may frame a card.
+CARD_ANCESTORS = "*"
 DISCOVERY = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
 
-def quote_page(quote: Quote, absolute: Absolute) -> HttpResponse:
-    response = page("quote.html", _shown(quote, absolute) | _around(quote, absolute))
+def quote_page(quote: Quote, address: Address) -> HttpResponse:
+    response = page(
+        rendered("quote.html", _shown(quote, address) | _around(quote, address))
+    )
     response["Link"] = ", ".join(
         f'<{found["address"]}>; rel="alternate"; type="{found["type"]}"'
-        for found in _discovery(quote, absolute)
+        for found in _discovery(quote, address)
     )
     return response
 
 
-def quote_card(quote: Quote, absolute: Absolute) -> HttpResponse:
+def quote_card(quote: Quote, address: Address) -> HttpResponse:
     """The words and who said them, for a frame in any page."""
-    return page("card.html", _shown(quote, absolute), ancestors="*")
+    return page(card(quote, address), ancestors=CARD_ANCESTORS)
+
+
+def card(quote: Quote, address: Address) -> str:
+    return rendered("card.html", _shown(quote, address))
 
 
 def withdrawn_page(quote: Quote, moment: datetime) -> HttpResponse:
@@ -44,10 +52,10 @@ def withdrawn_page(quote: Quote, moment: datetime) -> HttpResponse:
         "labels": said,
         "day": day_in_words(moment, said["lang"]),
     }
-    return page("withdrawn.html", context, status=410)
+    return page(rendered("withdrawn.html", context), status=410)
 
 
-def _shown(quote: Quote, absolute: Absolute) -> dict[str, Any]:
+def _shown(quote: Quote, address: Address) -> dict[str, Any]:
     interview = quote.turn.interview
     return {
         "quote": quote,
@@ -56,11 +64,11 @@ def _shown(quote: Quote, absolute: Absolute) -> dict[str, Any]:
         "paragraphs": paragraphs(quote.text),
         "attribution": attribution_line(quote),
         "labels": labels(interview.language),
-        "links": {"page": links.quote_page(quote, absolute)},
+        "links": {"page": address("quote-page", id=quote.public_id)},
     }
 
 
-def _around(quote: Quote, absolute: Absolute) -> dict[str, Any]:
+def _around(quote: Quote, address: Address) -> dict[str, Any]:
     interview = quote.turn.interview
     in_english = labels(interview.language)["lang"] == "en"
     return {
@@ -71,43 +79,19 @@ def _around(quote: Quote, absolute: Absolute) -> dict[str, Any]:
             else {"label": topic.label, "lang": "nl"}
             for topic in quote.turn.topics.all()
         ],
-        "discovery": _discovery(quote, absolute),
+        "discovery": _discovery(quote, address),
         "image_size": SIZE,
-        "linked_data": data_in_page(_linked_data(quote, absolute)),
-        "links": links.quote_links(quote, absolute)
+        "linked_data": data_in_page(quotation(quote, address)),
+        "links": links.quote_links(quote, address)
         | {
-            "interview": links.interview_page(interview, absolute),
-            "data": absolute(
-                reverse("quotes-detail", kwargs={"id": quote.public_id})
-                + "?format=json"
-            ),
+            "interview": address("interview-page", slug=interview.slug),
+            "data": address("quotes-detail", id=quote.public_id) + "?format=json",
         },
     }
 
 
-def _discovery(quote: Quote, absolute: Absolute) -> list[dict[str, str]]:
-    address = links.quote_page(quote, absolute)
+def _discovery(quote: Quote, address: Address) -> list[dict[str, str]]:
     return [
-        {"type": type_, "address": links.oembed(address, absolute, format=format_)}
+        {"type": type_, "address": links.oembed(quote, address, format=format_)}
         for format_, type_ in DISCOVERY.items()
     ]
-
-
-def _linked_data(quote: Quote, absolute: Absolute) -> dict[str, Any]:
-    interview = quote.turn.interview
-    return {
-        "@context": "https://schema.org",
-        "@type": "Quotation",
-        "@id": links.quote_page(quote, absolute),
-        "identifier": quote.public_id,
-        "text": quote.text,
-        "inLanguage": interview.language,
-        "creator": {"@type": "Person", "name": quote.speaker.name},
-        "isPartOf": {
-            "@type": ["NewsArticle", "Conversation"],
-            "@id": links.interview_page(interview, absolute),
-            "headline": interview.title,
-            "datePublished": interview.published_on.isoformat(),
-            "publisher": {"@type": "Organization", "name": interview.publication},
-        },
-    }

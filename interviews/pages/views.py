@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -14,34 +15,39 @@ from django.http import (
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from interviews.links import Absolute
+from interviews.addresses import Address, addresses
+from interviews.linked_data import with_what_a_quote_names
 from interviews.models import Interview, Quote
-from interviews.pages.answers import page, unless_known
+from interviews.pages.answers import page, rendered, unless_known
 from interviews.pages.images import quote_image
 from interviews.pages.interviews import interview_page
 from interviews.pages.labels import labels
 from interviews.pages.quotes import quote_card, quote_page, withdrawn_page
+from interviews.querysets import QuoteQuerySet
 
 
 def _showing(
-    answer: Callable[[Quote, Absolute], HttpResponse],
+    answer: Callable[[Quote, Address], HttpResponse],
+    load: Callable[[QuoteQuerySet], QuerySet] = QuoteQuerySet.to_show,
 ) -> Callable[..., HttpResponseBase]:
     """A view of one quote: gone with a reason if it was withdrawn."""
 
     @require_safe
     def view(request: HttpRequest, id: str) -> HttpResponseBase:  # noqa: A002
-        quotes = Quote.objects.in_published_interviews().to_show()
+        quotes = load(Quote.objects.in_published_interviews())
         quote = quotes.filter(public_id=id).first()
         if quote is None:
             return not_found(request)
         if quote.withdrawn_at is not None:
             return withdrawn_page(quote, quote.withdrawn_at)
-        return unless_known(request, answer(quote, request.build_absolute_uri))
+        return unless_known(
+            request, answer(quote, addresses(request.build_absolute_uri))
+        )
 
     return view
 
 
-show_quote = _showing(quote_page)
+show_quote = _showing(quote_page, with_what_a_quote_names)
 show_card = _showing(quote_card)
 show_image = _showing(quote_image)
 
@@ -50,7 +56,7 @@ show_image = _showing(quote_image)
 def show_interview(request: HttpRequest, slug: str) -> HttpResponseBase:
     public = Interview.objects.published().without_source()
     if interview := public.filter(slug=slug).first():
-        answer = interview_page(interview, request.build_absolute_uri)
+        answer = interview_page(interview, addresses(request.build_absolute_uri))
         return unless_known(request, answer)
     if slug_now := public.slug_since(slug):
         return HttpResponsePermanentRedirect(
@@ -60,4 +66,4 @@ def show_interview(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page("not_found.html", {"labels": labels("en")}, status=404)
+    return page(rendered("not_found.html", {"labels": labels("en")}), status=404)

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
@@ -77,8 +78,8 @@ def assert_is_in_sight(page: Page, words: list[list[float]]) -> None:
     assert top <= words[0][1] <= top + height
 
 
-def absolute(live_server):
-    return lambda path: f"{live_server.url}{path}"
+def address(live_server):
+    return lambda page, **kwargs: f"{live_server.url}{reverse(page, kwargs=kwargs)}"
 
 
 # In one answer: before a caption and after it, across paragraphs, repeated by a pull quote,
@@ -96,12 +97,12 @@ SHIPPED = [
 def test_links_select_the_words_of_shipped_quotes(page, live_server):
     for id_ in SHIPPED:
         quote = Quote.objects.to_show().get(public_id=id_)
-        assert_selects(page, quote, source(quote, absolute(live_server)))
+        assert_selects(page, quote, source(quote, address(live_server)))
 
 
 def test_links_that_are_not_quite_right_are_noticed(page, live_server):
     quote = Quote.objects.to_show().get(public_id="qt_Q1aJw9gXc1")
-    link = source(quote, absolute(live_server))
+    link = source(quote, address(live_server))
     anchor = link.partition(":~:")[0]
 
     for wrong in [anchor, f"{anchor}:~:text=Rusland", f"{anchor}:~:text=,,"]:
@@ -142,4 +143,4 @@ def test_links_select_the_words_where_that_is_hard(page, live_server):
         made = make_quote(turn=turn, text=words, start=start)
         quote = Quote.objects.to_show().get(pk=made.pk)
 
-        assert_selects(page, quote, source(quote, absolute(live_server)))
+        assert_selects(page, quote, source(quote, address(live_server)))

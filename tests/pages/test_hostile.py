@@ -130,7 +130,7 @@ def test_texts_never_become_markup(text):
     assert (said["og:description"], said["og:title"]) == (words, line)
     data = json.loads(page.xpath("//script/text()")[0])
     assert (data["text"], data["creator"]["name"]) == (words, name)
-    assert data["isPartOf"]["headline"] == hostile.turn.interview.title
+    assert data["isPartOf"][0]["headline"] == hostile.turn.interview.title
 
     address = f"/oembed?url=http://testserver/q/{id_}"
     body = client.get(address).json()
