@@ -91,7 +91,7 @@ def items(request):
         ("interviews/{interview}/?format=annotation", 8),
         ("quotes/?fields=links", 6),
         ("quotes/?omit=links", 5),
-        ("quotes/{quote}/?format=html", 5),
+        ("quotes/{quote}/?format=html", 1),
         ("entities/", 3),
         ("entities/?expand=speaker", 3),
         ("entities/{entity}/", 2),
