@@ -20,10 +20,15 @@ def answer(request: str, accept: str = "*/*") -> Any:
     """What the API answers to a request, long documents cut short."""
     response = Client(headers={"host": HOST, "accept": accept}).get(request)
     text = response.content.decode()
-    if "json" not in response.headers["Content-Type"]:
-        is_source = response.headers["Content-Type"].startswith("text/plain")
-        return text.partition("\n")[0] if is_source else text
-    return _timeless(_cut_short(json.loads(text)))
+    match response.headers["Content-Type"].partition(";")[0]:
+        case "text/plain":
+            return text.partition("\n")[0]
+        case "text/html":
+            return text[text.index("<main>") : text.index("</body>")]
+        case media_type if "json" in media_type:
+            return _timeless(_cut_short(json.loads(text)))
+        case _:
+            return text
 
 
 def _cut_short(body: Any) -> Any:
