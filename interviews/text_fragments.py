@@ -40,7 +40,9 @@ class Directive:
             _encoded(self.end),
             f"-{_encoded(self.suffix)}" if self.suffix else "",
         ]
-        return f"{DELIMITER}text=" + ",".join(part for part in parts if part)
+        text = ",".join(part for part in parts if part)
+        # What makes links of addresses in a text leaves a full stop at their end out.
+        return f"{DELIMITER}text={text.removesuffix('.')}{'%2E' * text.endswith('.')}"
 
 
 def _encoded(term: str) -> str:
@@ -63,7 +65,7 @@ def selecting(page: str, start: int, end: int) -> Directive | None:
     know it, unless that leaves a doubt. None where nothing tells the place from another.
     """
     start, end = _trimmed(page, start, end)
-    if start >= end:
+    if not folded(page[start:end]).strip():
         return None
     as_compared = folded_page(page)
     place = as_compared.place(page, start), as_compared.place(page, end)
@@ -179,7 +181,8 @@ def folded_page(page: str) -> FoldedPage:
     starts, folded_starts = [], []
     position = folded_position = 0
     for block in page.split("\n"):
-        if line := folded(block).strip():
+        if block.strip():
+            line = folded(block).strip()
             starts.append(position)
             folded_starts.append(folded_position)
             lines.append(line)

@@ -30,6 +30,7 @@ LONG = " ".join(f"woord{number}" for number in range(100))
         (Directive("a-b, c & d"), ":~:text=a%2Db%2C%20c%20%26%20d"),
         (Directive("-", suffix="-"), ":~:text=%2D,-%2D"),
         (Directive("100% #1 ‘é’"), ":~:text=100%25%20%231%20%E2%80%98%C3%A9%E2%80%99"),
+        (Directive("So. It was."), ":~:text=So.%20It%20was%2E"),
         (Directive("a/b+c?d=e"), ":~:text=a%2Fb%2Bc%3Fd%3De"),
     ],
 )
@@ -113,6 +114,7 @@ def selects(page: str, words: str, start: int | None = None) -> Directive | None
             id="white space",
         ),
         pytest.param("a  b", "  ", None, id="nothing but white space"),
+        pytest.param("\u00b4\n\na", "\u00b4", None, id="nothing but an accent"),
     ],
 )
 def test_words_are_named_with_what_is_around_them(page, words, directive):

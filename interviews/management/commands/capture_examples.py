@@ -24,10 +24,15 @@ def answer(request: str, accept: str = "*/*", body: Any = None) -> Any:
     else:
         response = client.post(request, body, content_type="application/json")
     text = response.content.decode()
-    if "json" not in response.headers["Content-Type"]:
-        is_source = response.headers["Content-Type"].startswith("text/plain")
-        return text.partition("\n")[0] if is_source else text
-    return _timeless(_cut_short(json.loads(text)))
+    match response.headers["Content-Type"].partition(";")[0]:
+        case "text/plain":
+            return text.partition("\n")[0]
+        case "text/html":
+            return text[text.index("<main>") : text.index("</body>")]
+        case media_type if "json" in media_type:
+            return _timeless(_cut_short(json.loads(text)))
+        case _:
+            return text
 
 
 def _cut_short(body: Any) -> Any:
