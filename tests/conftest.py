@@ -53,6 +53,7 @@ def shipped(django_db_setup, django_db_blocker):
 def library(django_db_setup, django_db_blocker):
     with kept_until_the_module_ends(django_db_blocker):
         make_library()
+        connection.check_constraints()  # which also writes the log of changes
         yield
 
 
