@@ -382,7 +382,9 @@ BEGIN
     PERFORM set_config('interviews.is_touched', '', true);
     RETURN NULL;
 END
-$$ LANGUAGE plpgsql;
+-- A connection keeps its plans. Made while the log is short, they would read all of it for
+-- each thing of a large import later.
+$$ LANGUAGE plpgsql SET enable_seqscan = off SET jit = off;
 
 CREATE CONSTRAINT TRIGGER log_changes AFTER INSERT ON interviews_touched
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.resource = 'commit')
