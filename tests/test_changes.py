@@ -31,6 +31,7 @@ from tests.factories import (
     make_turn,
     take_part,
 )
+from tests.log import commit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -43,18 +44,6 @@ MODELS = {
     "topic": Topic,
 }
 SOON = timedelta(hours=1)
-
-
-def commit() -> None:
-    """End one transaction of the log and begin another, within the test's own."""
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('interviews.number', '', true)")
-
-
-@pytest.fixture(autouse=True)
-def earlier():
-    commit()
 
 
 def north() -> Interview:

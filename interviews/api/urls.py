@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from interviews.api import views
+from interviews.api.changes import ChangeViewSet
 
 router = SimpleRouter()
 router.register("interviews", views.InterviewViewSet, "interviews")
@@ -13,4 +14,12 @@ router.register("quotes", views.QuoteViewSet, "quotes")
 router.register("entities", views.EntityViewSet, "entities")
 router.register("topics", views.TopicViewSet, "topics")
 
-urlpatterns = [path("", views.RootView.as_view(), name="root"), *router.urls]
+urlpatterns = [
+    path("", views.RootView.as_view(), name="root"),
+    path(
+        "changes/",
+        ChangeViewSet.as_view({"get": "list"}, basename="changes"),
+        name="changes",
+    ),
+    *router.urls,
+]
