@@ -9,6 +9,8 @@ from typing import Self
 from django.db import connections
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from interviews.choices import Resource
+
 
 @dataclass(frozen=True)
 class Horizon:
@@ -56,6 +58,12 @@ class ChangeQuerySet(QuerySet):
             )
         )
         return self.seen_from(horizon).exclude(Exists(later))
+
+    def debuts_of_quotes(self, until: datetime) -> Self:
+        """The lines of quotes that were public by a moment, whatever became of them."""
+        return self.filter(
+            is_debut=True, resource=Resource.QUOTE, takes_effect_at__lte=until
+        )
 
     def in_order(self) -> Self:
         return self.order_by("takes_effect_at", "pk")

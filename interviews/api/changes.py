@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -54,7 +54,7 @@ class Place:
             {
                 "q": question,
                 "s": _plain(self.seen),
-                "r": _plain(self.reach),
+                "r": _plain(self.reach) if self.reach else None,
                 "a": [self.after[0].isoformat(), self.after[1]] if self.after else None,
             },
             salt=SALT,
@@ -94,8 +94,8 @@ class Place:
         )
 
 
-def _plain(horizon: Horizon | None) -> list[Any] | None:
-    return horizon and [horizon.number, horizon.moment.isoformat()]
+def _plain(horizon: Horizon) -> list[Any]:
+    return [horizon.number, horizon.moment.isoformat()]
 
 
 def _horizon(plain: Sequence[Any]) -> Horizon:
@@ -104,7 +104,7 @@ def _horizon(plain: Sequence[Any]) -> Horizon:
 
 def _just_before(value: str) -> Horizon:
     try:
-        moment = MomentField().clean(value)
+        moment = cast("datetime", MomentField().clean(value))
     except ValidationError as refused:
         raise InvalidParameters(
             Offence("since", " ".join(refused.messages), value)

@@ -213,12 +213,14 @@ class KeysetPagination(BasePagination):
 def page_size_of(value: str | None) -> int:
     if value is None:
         return DEFAULT_PAGE_SIZE
+    return whole_number("page_size", value, MAX_PAGE_SIZE)
+
+
+def whole_number(name: str, value: str, most: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise InvalidParameters(Offence("page_size", "Is not a number.", value))
-    if not 1 <= int(value) <= MAX_PAGE_SIZE:
-        raise InvalidParameters(
-            Offence("page_size", f"Is not between 1 and {MAX_PAGE_SIZE}.", value)
-        )
+        raise InvalidParameters(Offence(name, "Is not a number.", value))
+    if not 1 <= int(value) <= most:
+        raise InvalidParameters(Offence(name, f"Is not between 1 and {most}.", value))
     return int(value)
 
 

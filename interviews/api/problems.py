@@ -48,6 +48,12 @@ FORBIDDEN = ProblemType("forbidden", 403, "Forbidden", "This is not open to you.
 NOT_FOUND = ProblemType(
     "not-found", 404, "Not found", "There is nothing public at this address."
 )
+NOTHING_MATCHES = ProblemType(
+    "nothing-matches",
+    404,
+    "Nothing matches",
+    "The question is understood, and there is no quote that it leaves.",
+)
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed",
     405,
@@ -86,6 +92,7 @@ TYPES = [
     BAD_REQUEST,
     FORBIDDEN,
     NOT_FOUND,
+    NOTHING_MATCHES,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     GONE,
@@ -129,6 +136,10 @@ class Withdrawn(exceptions.APIException):
     def __init__(self, quote: Any) -> None:
         super().__init__()
         self.quote = quote
+
+
+class NothingMatches(exceptions.APIException):
+    status_code = NOTHING_MATCHES.status
 
 
 class Moved(Exception):
@@ -210,6 +221,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
                 reason=exc.quote.withdrawal_reason,
                 withdrawn_at=exc.quote.withdrawn_at,
             )
+        case NothingMatches():
+            return document(request, NOTHING_MATCHES, NOTHING_MATCHES.meaning)
         case Http404():
             return document(request, NOT_FOUND, NOT_FOUND.meaning)
         case PermissionDenied():

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from interviews.api import views
 from interviews.api.changes import ChangeViewSet
+from interviews.api.draws import DailyQuoteViewSet, RandomQuoteViewSet
 
 router = SimpleRouter()
 router.register("interviews", views.InterviewViewSet, "interviews")
@@ -20,6 +21,17 @@ urlpatterns = [
         "changes/",
         ChangeViewSet.as_view({"get": "list"}, basename="changes"),
         name="changes",
+    ),
+    # Before the router, which takes any word after quotes/ for an identifier.
+    path(
+        "quotes/random/",
+        RandomQuoteViewSet.as_view({"get": "list"}, basename="quotes"),
+        name="quotes-random",
+    ),
+    path(
+        "quotes/daily/",
+        DailyQuoteViewSet.as_view({"get": "daily"}, basename="quotes"),
+        name="quotes-daily",
     ),
     *router.urls,
 ]
