@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from interviews.api import problems, views
+from interviews.api.feeds import AtomFeedViewSet, JsonFeedViewSet
 
 handler400 = problems.bad_request
 handler404 = problems.not_found
@@ -13,10 +14,34 @@ admin.site.site_header = admin.site.site_title = "Verbatim"
 admin.site.index_title = "Editing"
 admin.site.site_url = "/api/docs/"
 
+# Until there are pages of our own.
+stubs = [
+    path(
+        "q/<slug:id>",
+        RedirectView.as_view(pattern_name="quotes-detail"),
+        name="quote-page",
+    ),
+    path(
+        "q/<slug:id>.png",
+        RedirectView.as_view(pattern_name="quotes-detail"),
+        name="quote-image",
+    ),
+]
 urlpatterns = [
+    *stubs,
     path("", RedirectView.as_view(pattern_name="docs")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("interviews.api.urls")),
+    path(
+        "feeds/quotes.json",
+        JsonFeedViewSet.as_view({"get": "list"}, basename="quotes"),
+        name="feed-json",
+    ),
+    path(
+        "feeds/quotes.atom",
+        AtomFeedViewSet.as_view({"get": "list"}, basename="quotes"),
+        name="feed-atom",
+    ),
     path("api/problems/", views.problem_types, name="problems"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

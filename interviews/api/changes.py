@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.helpers import forced_singular_serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +21,12 @@ from rest_framework.viewsets import ViewSet
 
 from interviews.api import parameters
 from interviews.api.fields import MomentField
-from interviews.api.pagination import fingerprint, page_size_of
+from interviews.api.pagination import (
+    DEFAULT_PAGE_SIZE,
+    MAX_PAGE_SIZE,
+    fingerprint,
+    page_size_of,
+)
 from interviews.api.problems import InvalidParameters, Offence, raise_together
 from interviews.api.shaping import ReadSerializer
 from interviews.changelog import Horizon
@@ -191,7 +197,32 @@ class ChangeViewSet(ViewSet):
     topic's row for its name wherever that is shown.
     """
 
-    @extend_schema(responses=ChangesSerializer)
+    purpose = "changes"
+    parameters: ClassVar = [
+        OpenApiParameter(
+            "since",
+            str,
+            description="A since of an earlier answer, or a moment such as "
+            "2026-01-16T09:00:00Z. From the beginning without it.",
+        ),
+        OpenApiParameter(
+            "resource",
+            {"type": "array", "items": {"type": "string", "enum": Resource.values}},
+            description="Only these resources. Several with commas.",
+        ),
+        OpenApiParameter(
+            "page_size",
+            {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": MAX_PAGE_SIZE,
+                "default": DEFAULT_PAGE_SIZE,
+            },
+            description="How many rows a page has.",
+        ),
+    ]
+
+    @extend_schema(responses=forced_singular_serializer(ChangesSerializer))
     def list(self, request: Request) -> Response:
         raise_together(
             lambda: parameters.refuse_unknown(

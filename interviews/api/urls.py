@@ -1,6 +1,7 @@
 """The API's table of contents."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 from rest_framework.routers import SimpleRouter
 
 from interviews.api import views
@@ -21,6 +22,19 @@ urlpatterns = [
         "changes/",
         ChangeViewSet.as_view({"get": "list"}, basename="changes"),
         name="changes",
+    ),
+    # Feeds are at the root of the site, and may be looked for here.
+    path(
+        "feeds/quotes.json",
+        RedirectView.as_view(
+            pattern_name="feed-json", query_string=True, permanent=True
+        ),
+    ),
+    path(
+        "feeds/quotes.atom",
+        RedirectView.as_view(
+            pattern_name="feed-atom", query_string=True, permanent=True
+        ),
     ),
     # Before the router, which takes any word after quotes/ for an identifier.
     path(
