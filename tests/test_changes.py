@@ -1,6 +1,8 @@
 """The log of changes, which the database keeps: what each commit writes in it."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -372,4 +374,16 @@ def test_what_is_gone_keeps_its_last_line():
     assert lines[("quote", quote.public_id)] == ["removed"]
     assert (
         Change.objects.filter(name=quote.public_id, quote_id__isnull=True).count() == 0
+    )
+
+
+def test_the_log_is_not_dumped():
+    dumped = StringIO()
+
+    call_command("dumpdata", "interviews", stdout=dumped)
+
+    models = {row["model"] for row in json.loads(dumped.getvalue())}
+    assert ("interviews.quote" in models, "interviews.change" in models) == (
+        True,
+        False,
     )

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 (
                     "withdrawn_at",
                     models.DateTimeField(
+                        blank=True,
                         help_text="For a withdrawn quote: when it was withdrawn.",
                         null=True,
                     ),
@@ -100,6 +101,7 @@ class Migration(migrations.Migration):
                 (
                     "quote",
                     models.ForeignKey(
+                        blank=True,
                         db_constraint=False,
                         help_text="The row, where it is a quote.",
                         null=True,

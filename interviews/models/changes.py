@@ -25,6 +25,7 @@ class Change(models.Model):
         on_delete=models.DO_NOTHING,
         db_constraint=False,
         null=True,
+        blank=True,
         related_name="changes",
         help_text="The row, where it is a quote.",
     )
@@ -42,7 +43,9 @@ class Change(models.Model):
     )
     committed_at = models.DateTimeField(help_text="When the change was made.")
     withdrawn_at = models.DateTimeField(
-        null=True, help_text="For a withdrawn quote: when it was withdrawn."
+        null=True,
+        blank=True,
+        help_text="For a withdrawn quote: when it was withdrawn.",
     )
     withdrawal_reason = models.TextField(
         blank=True, help_text="For a withdrawn quote: why it was withdrawn."
