@@ -39,3 +39,19 @@ class EntityKind(TextChoices):
 class QuoteKind(TextChoices):
     EXCERPT = "excerpt"
     EMBEDDED = "embedded"
+
+
+class Resource(TextChoices):
+    INTERVIEW = "interview"
+    SPEAKER = "speaker"
+    TURN = "turn"
+    QUOTE = "quote"
+    ENTITY = "entity"
+    TOPIC = "topic"
+
+
+class ChangeKind(TextChoices):
+    CREATED = "created"
+    UPDATED = "updated"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"

@@ -12,10 +12,10 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Now
 
-from interviews.choices import InterviewStatus, TurnKind
+from interviews.choices import InterviewStatus, Resource, TurnKind
 
 Keys = Collection[int]
 
@@ -330,6 +330,14 @@ class QuoteQuerySet(QuerySet):
 
     def in_text_order(self) -> Self:
         return self.order_by("start", "end", "public_id")
+
+    def with_debut(self) -> Self:
+        """With when each became public for the first time, and the log's line of that."""
+        # The resource is implied, and is what an index is for.
+        debut = self.filter(changes__is_debut=True, changes__resource=Resource.QUOTE)
+        return debut.annotate(
+            public_since=F("changes__takes_effect_at"), debut=F("changes__pk")
+        )
 
     def with_question(self) -> Self:
         """With the nearest question before the turn, for `Quote.question`."""

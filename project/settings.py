@@ -150,6 +150,8 @@ SPECTACULAR_SETTINGS = {
         "EntityKind": "interviews.choices.EntityKind",
         "QuoteKind": "interviews.choices.QuoteKind",
         "Role": "interviews.choices.Role",
+        "ChangeKind": "interviews.choices.ChangeKind",
+        "Resource": "interviews.choices.Resource",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
@@ -158,7 +160,7 @@ SPECTACULAR_SETTINGS = {
 
 # Any page may read the API; no page may send it a visitor's cookies.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(api/|oembed$)"
+CORS_URLS_REGEX = r"^/(api/|feeds/|oembed$)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]  # POST to verify long texts
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]

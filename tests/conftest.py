@@ -20,6 +20,7 @@ from tests.factories import (
     make_turn,
     take_part,
 )
+from tests.log import commit
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +47,7 @@ def kept_until_the_module_ends(blocker) -> Iterator[None]:
 def shipped(django_db_setup, django_db_blocker):
     with kept_until_the_module_ends(django_db_blocker):
         call_command("loaddata", "ales-bialiatski", verbosity=0)
+        commit()
         yield
 
 
@@ -53,6 +55,7 @@ def shipped(django_db_setup, django_db_blocker):
 def library(django_db_setup, django_db_blocker):
     with kept_until_the_module_ends(django_db_blocker):
         make_library()
+        commit()
         yield
 
 

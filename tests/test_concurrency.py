@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from interviews.models import Mention, Passage, Quote, Topic, Turn
+from interviews.changelog import Horizon
+from interviews.models import Change, Mention, Passage, Quote, Topic, Turn
 from interviews.text import paragraphs
 from tests.factories import (
     make_entity,
@@ -154,3 +155,47 @@ def test_quotes_of_two_turns_are_made_at_once(level):
         "It was cold.",
         "It was warm.",
     }
+
+
+class Poller:
+    """Who asks again and again for what is new, as `/changes/` answers."""
+
+    def __init__(self) -> None:
+        self.horizon = Change.objects.horizon()
+
+    def poll(self) -> list[str]:
+        def ask() -> tuple[Horizon, list[str]]:
+            reached = Change.objects.horizon()
+            new = Change.objects.seen_from(reached).beyond(self.horizon)
+            names = list(new.filter(resource="topic").values_list("name", flat=True))
+            connection.close()
+            return reached, names
+
+        # On a connection of its own, which sees only what is committed.
+        with ThreadPoolExecutor(1) as other_thread:
+            self.horizon, names = other_thread.submit(ask).result()
+        return names
+
+
+@both_levels
+def test_who_polls_while_two_commit_misses_nothing(level):
+    for slug in ("first", "last"):
+        make_turn(topics=[make_topic(slug=slug)])
+    poller, polled = Poller(), []
+
+    def edit(slug: str) -> None:
+        Topic.objects.filter(slug=slug).update(scope_note="Changed.")
+
+    def edit_and_commit() -> None:
+        edit("first")
+        # Its line is written, with its moment, and nobody can see it yet.
+        connection.check_constraints()
+        polled.append(poller.poll())
+
+    overlap = Overlap(level, edit_and_commit, lambda: edit("last"))
+    polled += [poller.poll(), poller.poll()]
+
+    assert overlap.failures == []
+    assert [sorted(names) for names in polled] == [[], ["first", "last"], []]
+    numbers = Change.objects.filter(kind="updated", resource="topic").in_order()
+    assert list(numbers.values_list("name", flat=True)) == ["first", "last"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,11 +118,11 @@ class KeysetPagination(BasePagination):
     def read(self, request: Request, view: Any) -> None:
         """Take paging parameters from the request, or refuse them."""
         self.request = request
-        self.question = _fingerprint(request)
+        self.question = fingerprint(request)
         parameters = request.query_params
 
         def read_page_size() -> None:
-            self.page_size = _page_size(parameters.get("page_size"))
+            self.page_size = page_size_of(parameters.get("page_size"))
 
         def read_ordering() -> None:
             self.columns = view.ordering.columns(parameters.get("ordering"))
@@ -210,23 +210,26 @@ class KeysetPagination(BasePagination):
         }
 
 
-def _page_size(value: str | None) -> int:
+def page_size_of(value: str | None) -> int:
     if value is None:
         return DEFAULT_PAGE_SIZE
+    return whole_number("page_size", value, MAX_PAGE_SIZE)
+
+
+def whole_number(name: str, value: str, most: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise InvalidParameters(Offence("page_size", "Is not a number.", value))
-    if not 1 <= int(value) <= MAX_PAGE_SIZE:
-        raise InvalidParameters(
-            Offence("page_size", f"Is not between 1 and {MAX_PAGE_SIZE}.", value)
-        )
+        raise InvalidParameters(Offence(name, "Is not a number.", value))
+    if not 1 <= int(value) <= most:
+        raise InvalidParameters(Offence(name, f"Is not between 1 and {most}.", value))
     return int(value)
 
 
-def _fingerprint(request: Request) -> str:
+def fingerprint(request: Request, besides: Collection[str] = ()) -> str:
+    """What a request asks, whichever page of it, for a cursor to be bound to."""
     question = sorted(
         item
         for item in request.query_params.items()
-        if item[0] not in NOT_PART_OF_THE_QUESTION
+        if item[0] not in NOT_PART_OF_THE_QUESTION and item[0] not in besides
     )
     text = json.dumps([request.path, question])
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -75,15 +75,15 @@ def _not_text(query_string: str) -> list[Offence]:
     return offences
 
 
-def split_list(name: str, value: str) -> list[str]:
+def split_list(name: str, value: str, most: int = MAX_LISTED) -> list[str]:
     """Comma separated words, each once; empty ones and too many are refused."""
     words = value.split(",")
     if "" in words:
         raise InvalidParameters(
             Offence(name, "Has an empty value between commas.", value)
         )
-    if len(words) > MAX_LISTED:
-        raise InvalidParameters(Offence(name, f"Lists more than {MAX_LISTED} values."))
+    if len(words) > most:
+        raise InvalidParameters(Offence(name, f"Lists more than {most} values."))
     return list(dict.fromkeys(words))
 
 

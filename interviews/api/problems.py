@@ -55,6 +55,12 @@ FORBIDDEN = ProblemType("forbidden", 403, "Forbidden", "This is not open to you.
 NOT_FOUND = ProblemType(
     "not-found", 404, "Not found", "There is nothing public at this address."
 )
+NOTHING_MATCHES = ProblemType(
+    "nothing-matches",
+    404,
+    "Nothing matches",
+    "The question is understood, and there is no quote that it leaves.",
+)
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed",
     405,
@@ -108,6 +114,7 @@ TYPES = [
     BAD_REQUEST,
     FORBIDDEN,
     NOT_FOUND,
+    NOTHING_MATCHES,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     GONE,
@@ -159,6 +166,10 @@ class Withdrawn(exceptions.APIException):
 class FormatNotImplemented(exceptions.APIException):
     status_code = NOT_IMPLEMENTED.status
     default_detail = NOT_IMPLEMENTED.meaning
+
+
+class NothingMatches(exceptions.APIException):
+    status_code = NOTHING_MATCHES.status
 
 
 class Moved(Exception):
@@ -242,6 +253,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
             )
         case RequestDataTooBig():
             return document(request, CONTENT_TOO_LARGE, CONTENT_TOO_LARGE.meaning)
+        case NothingMatches():
+            return document(request, NOTHING_MATCHES, NOTHING_MATCHES.meaning)
         case Http404():
             return document(request, NOT_FOUND, NOT_FOUND.meaning)
         case PermissionDenied():

@@ -28,6 +28,7 @@ TAGS = [
     {"name": "quotes", "description": "Spans of turns, to show elsewhere."},
     {"name": "entities", "description": "Who and what is mentioned by name."},
     {"name": "topics", "description": "A small thesaurus of what turns are about."},
+    {"name": "changes", "description": "What became of everything, to keep a copy."},
     {"name": "api", "description": "Where everything is."},
 ]
 PATH_PARAMETERS = {
@@ -40,6 +41,11 @@ SUMMARIES = {
     "document": "Read one interview in reading order",
     "source": "Get the document as received",
     "verify": "Say whether words were said",
+    "random": "Draw quotes at random",
+    "daily": "Get the quote of a day",
+    "changes": "List what has changed",
+    "feed_json": "Follow quotes as a JSON Feed",
+    "feed_atom": "Follow quotes as an Atom feed",
     None: "List the resources",
 }
 ANSWERS = {
@@ -48,6 +54,11 @@ ANSWERS = {
     "document": "The blocks of the interview.",
     "source": "The document.",
     "verify": "The verdict, and the evidence for it.",
+    "random": "The quotes that are drawn.",
+    "daily": "The quote of that day.",
+    "changes": "What has changed, oldest first.",
+    "feed_json": "A page of the feed.",
+    "feed_atom": "A page of the feed.",
     None: "The addresses of the resources.",
 }
 
@@ -97,6 +108,23 @@ class OperationSchema(AutoSchema):
     def action(self) -> str | None:
         return getattr(self.view, "action", None)
 
+    @property
+    def purpose(self) -> str | None:
+        return getattr(self.view, "purpose", self.action)
+
+    @property
+    def takes_filters(self) -> bool:
+        return self.action in getattr(self.view, "filtered", ())
+
+    def get_filter_backends(self) -> list[Any]:
+        # An item that is chosen by filters has them too.
+        return self.view.filter_backends if self.takes_filters else []
+
+    def get_paginated_name(self, serializer_name: str) -> str:
+        if self.purpose == "random":
+            return f"Drawn{serializer_name}List"
+        return super().get_paginated_name(serializer_name)
+
     def get_tags(self) -> list[str]:
         return [self.resource]
 
@@ -105,13 +133,15 @@ class OperationSchema(AutoSchema):
         return {"plural": self.resource, "singular": singular}
 
     def get_summary(self) -> str:
-        return SUMMARIES[self.action].format(**self._names())
+        return SUMMARIES[self.purpose].format(**self._names())
 
     def get_operation_id(self) -> str:
         names = self._names()
-        match self.action:
+        match self.purpose:
             case "list":
                 return f"list_{names['plural']}"
+            case "changes":
+                return "list_changes"
             case "retrieve":
                 return f"get_{names['singular']}"
             case "verify":
@@ -122,9 +152,15 @@ class OperationSchema(AutoSchema):
                 return f"get_{names['singular']}_{action}"
 
     def get_override_parameters(self) -> list[Any]:
-        match self.action:
+        match self.purpose:
             case "list":
                 return [*self._paging(), *self._shaping(), self._format()]
+            case "random" | "daily":
+                return [*self.view.parameters, *self._shaping(), self._format()]
+            case "changes":
+                return [*self.view.parameters, self._format()]
+            case "feed_json" | "feed_atom":
+                return self._paging()[1:]
             case "retrieve":
                 return [*self._shaping(), self._format()]
             case _:
@@ -180,9 +216,7 @@ class OperationSchema(AutoSchema):
         operation = super().get_operation(*args, **kwargs)
         if operation is None:
             return None
-        filters = (
-            self.view.filterset_class.base_filters if self.action == "list" else {}
-        )
+        filters = self.view.filterset_class.base_filters if self.takes_filters else {}
         for parameter in operation.get("parameters", []):
             if parameter["schema"].get("type") == "array":
                 parameter |= {"style": "form", "explode": False}
@@ -191,7 +225,7 @@ class OperationSchema(AutoSchema):
             elif parameter["in"] == "path":
                 parameter["description"] = PATH_PARAMETERS[parameter["name"]]
         (success,) = operation["responses"].values()
-        success["description"] = ANSWERS[self.action].format(**self._names())
+        success["description"] = ANSWERS[self.purpose].format(**self._names())
         if self.action == "list":
             success["headers"] = {
                 "Link": {
@@ -219,8 +253,12 @@ class OperationSchema(AutoSchema):
         return operation
 
     def _problems(self) -> dict[str, Any]:
-        types = [problems.INVALID_PARAMETERS, problems.NOT_ACCEPTABLE]
+        types = [problems.INVALID_PARAMETERS]
         responses: dict[str, Any] = {}
+        if self.purpose not in ("feed_json", "feed_atom"):
+            types.append(problems.NOT_ACCEPTABLE)
+        if self.purpose in ("random", "daily"):
+            types.append(problems.NOTHING_MATCHES)
         if "{" in self.path:
             types.append(problems.NOT_FOUND)
             if self.view.lookup_field == "slug":
@@ -233,7 +271,7 @@ class OperationSchema(AutoSchema):
                         }
                     },
                 }
-        if self.resource == "quotes" and self.action == "retrieve":
+        if self.resource == "quotes" and self.purpose == "retrieve":
             types.append(problems.GONE)
         if self.method == "POST":
             types += [problems.CONTENT_TOO_LARGE, problems.UNSUPPORTED_MEDIA_TYPE]

@@ -12,6 +12,7 @@ from django.urls import ResolverMatch
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
+from rest_framework.pagination import BasePagination
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -51,9 +52,12 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     filterset_class: ClassVar[type[FilterSet]]
     ordering: ClassVar[Ordering]
     renditions: ClassVar[list[type[Rendition]]] = []
-    pagination_class = KeysetPagination
+    pagination_class: type[BasePagination] = KeysetPagination
     lookup_field = "slug"
     lookup_value_regex = SLUG
+    # The actions that take `fields`, `omit` and `expand`, and those that take filters.
+    shaped: ClassVar[tuple[str, ...]] = ("list", "retrieve")
+    filtered: ClassVar[tuple[str, ...]] = ("list",)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if self.action is None:  # a method that is not allowed, which comes first
@@ -64,18 +68,17 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             lambda: parameters.refuse_unknown(request, self.parameter_names()),
             lambda: super(ResourceViewSet, self).initial(request, *args, **kwargs),
         ]
-        if self.action in ("list", "retrieve"):
+        if self.action in self.shaped:
             checks.append(self.read_shape)
+        if self.action in self.filtered:
+            checks.append(self.read_filters)
         if self.action == "list":
-            checks += [
-                self.read_filters,
-                lambda: self.paging.read(request, self),
-            ]
+            checks.append(lambda: self.paging.read(request, self))
         problems.raise_together(*checks)
 
     @property
-    def paging(self) -> KeysetPagination:
-        return cast("KeysetPagination", self.paginator)
+    def paging(self) -> Any:
+        return self.paginator
 
     def parameter_names(self) -> list[str]:
         match self.action:
@@ -139,7 +142,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         return response
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        if self.action == "list":
+        if self.action in self.filtered:
             return self.shape.load(self.filterset.qs, self.serializer_class)
         return queryset
 

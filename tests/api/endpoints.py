@@ -1,5 +1,7 @@
 """Every endpoint and its parameters, as the views declare them."""
 
+from interviews.api.changes import ChangeViewSet
+from interviews.api.draws import DailyQuoteViewSet, RandomQuoteViewSet
 from interviews.api.urls import router
 from interviews.api.views import PAGING, SHAPING
 
@@ -18,6 +20,8 @@ EXPANDABLE = {
 LISTS = [f"{name}/" for name in VIEWS]
 DETAILS = [f"{name}/{slug}/" for name, slug in ITEMS.items()]
 PARTS = ["interviews/north/document/", "interviews/north/source/"]
+DRAWS = {"quotes/random/": RandomQuoteViewSet, "quotes/daily/": DailyQuoteViewSet}
+OTHERS = [*DRAWS, "changes/"]
 PARAMETERS = [
     *[
         (f"{name}/", parameter)
@@ -25,5 +29,15 @@ PARAMETERS = [
         for parameter in [*view.filterset_class.base_filters, *PAGING, *SHAPING]
     ],
     *[(place, parameter) for place in DETAILS for parameter in SHAPING],
-    *[(place, "format") for place in ["", *PARTS]],
+    *[
+        (place, parameter)
+        for place, view in DRAWS.items()
+        for parameter in [
+            *view.filterset_class.base_filters,
+            *(parameter.name for parameter in view.parameters),
+            *SHAPING,
+        ]
+    ],
+    *[("changes/", parameter.name) for parameter in ChangeViewSet.parameters],
+    *[(place, "format") for place in ["", "changes/", *PARTS]],
 ]

@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from interviews.models import Quote
 from tests.api.calls import assert_is_problem, client, get, problem, results
-from tests.api.endpoints import DETAILS, LISTS, PARTS
+from tests.api.endpoints import DETAILS, LISTS, OTHERS, PARTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
-PLACES = ["", *LISTS, *DETAILS, *PARTS]
+PLACES = ["", *LISTS, *DETAILS, *PARTS, *OTHERS]
 
 
 @pytest.mark.parametrize("place", PLACES)

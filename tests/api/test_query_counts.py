@@ -16,6 +16,7 @@ from tests.factories import (
     make_topic,
     make_turn,
 )
+from tests.log import commit
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,7 @@ def items(request):
                 quote=quotes[0],
             )
             make_mention(passage=passage)
+    commit()
     return {
         "interview": interview.slug,
         "speaker": speaker.slug,
@@ -92,6 +94,10 @@ def items(request):
         ("quotes/?fields=links", 6),
         ("quotes/?omit=links", 5),
         ("quotes/{quote}/?format=html", 1),
+        ("quotes/random/", 6),
+        ("quotes/random/?count=200", 6),
+        ("quotes/daily/", 9),
+        ("changes/?page_size=200", 2),
         ("entities/", 3),
         ("entities/?expand=speaker", 3),
         ("entities/{entity}/", 2),

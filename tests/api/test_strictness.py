@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.api.calls import client, get, offences, problem
-from tests.api.endpoints import PARAMETERS
+from tests.api.endpoints import DRAWS, PARAMETERS
 from tests.factories import make_interview
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -258,6 +258,8 @@ def test_no_value_breaks_a_parameter(endpoint, parameter, values):
     broken = {}
     for value in values:
         response = get(f"{endpoint}?{parameter}={value}")
+        if endpoint in DRAWS and response.status_code == 404:
+            continue  # understood, and nothing is left to draw
         refused = response["Content-Type"] == "application/problem+json"
         if response.status_code not in (200, 400) or refused == (
             response.status_code == 200
@@ -270,7 +272,8 @@ def test_no_value_breaks_a_parameter(endpoint, parameter, values):
 
 
 @pytest.mark.parametrize(
-    "endpoint", ["", "turns/", "topics/law/", "interviews/north/source/"]
+    "endpoint",
+    ["", "turns/", "topics/law/", "interviews/north/source/", "changes/"],
 )
 def test_no_name_breaks_an_endpoint(endpoint):
     answers = {value: get(f"{endpoint}?{value}=1").status_code for value in VALUES}

@@ -21,6 +21,7 @@ from tests.factories import (
     make_topic,
     make_turn,
 )
+from tests.log import commit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -97,6 +98,7 @@ def hidden(request):
         turn=answer, text="The canary sang in Minsk.", note="Canary.", is_featured=True
     )
     make_quote(turn=answer, text="A canary.", kind=QuoteKind.EMBEDDED, speaker=speaker)
+    commit()
     return interview
 
 
@@ -115,6 +117,8 @@ def crawl():
         for parameter in view.filterset_class.base_filters:
             yield f"{name}/?{parameter}=kanary-interview,kanary-topic,kanary"
     yield "turns/?publication=Kanary"
+    yield from ("changes/?page_size=200", "quotes/random/?count=200&seed=1")
+    yield from (f"quotes/daily/?date=2026-01-{day:02}" for day in range(1, 32))
     yield from (f"interviews/{slug}/document/" for slug in ("north", "south"))
 
 

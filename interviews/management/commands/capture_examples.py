@@ -1,6 +1,7 @@
 """Answer every example request again, so that the API's description shows real answers."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,21 @@ FILE = Path(schema.__file__).with_name("examples.json")
 HOST = "localhost:8000"
 # What differs from one installation to the next.
 MOMENT = "2026-01-16T09:00:00Z"
-MOMENTS = {"updated_at", "dateModified", "modified", "sourceDate"}
+TIMELESS = {
+    **dict.fromkeys(
+        (
+            "updated_at",
+            "changed_at",
+            "date_published",
+            "date_modified",
+            "dateModified",
+            "modified",
+            "sourceDate",
+        ),
+        MOMENT,
+    ),
+    "since": "eyJxIjoiNj:1xVKYP:x6xLow",
+}
 
 
 def answer(request: str, accept: str = "*/*", body: Any = None) -> Any:
@@ -27,6 +42,8 @@ def answer(request: str, accept: str = "*/*", body: Any = None) -> Any:
     match response.headers["Content-Type"].partition(";")[0]:
         case "text/plain":
             return text.partition("\n")[0]
+        case "application/atom+xml":
+            return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", MOMENT, text)
         case "text/html":
             return text[text.index("<main>") : text.index("</body>")]
         case media_type if "json" in media_type:
@@ -51,7 +68,7 @@ def _timeless(value: Any) -> Any:
     match value:
         case dict():
             return {
-                key: MOMENT if key in MOMENTS else _timeless(member)
+                key: TIMELESS.get(key) or _timeless(member)
                 for key, member in value.items()
             }
         case list():
