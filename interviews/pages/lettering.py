@@ -41,8 +41,9 @@ def _is_drawn(character: str) -> bool:
 
 
 def is_readable(words: str) -> bool:
-    """Whether the fonts have every letter and digit; pictures and marks may be left out."""
-    return all(
+    """Whether the fonts have every letter and digit; pictures and marks may be left out,
+    if that leaves something."""
+    return drawable(words).strip() != "" and all(
         _is_drawn(character)
         for character in dict.fromkeys(words)
         if unicodedata.category(character)[0] in "LN"

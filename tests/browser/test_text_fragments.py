@@ -40,7 +40,18 @@ RECTANGLES = """([turn, start, end]) => {
             position += length + 2;
         }
     }
-    return [...range.getClientRects()].map(
+    // Text by text: a range that holds a whole element would give that element's box.
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const rectangles = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (!range.intersectsNode(node) || !node.data.trim()) continue;
+        const part = document.createRange();
+        part.selectNodeContents(node);
+        if (node === range.startContainer) part.setStart(node, range.startOffset);
+        if (node === range.endContainer) part.setEnd(node, range.endOffset);
+        rectangles.push(...part.getClientRects());
+    }
+    return rectangles.map(
         ({left, top, right, bottom}) => [left, top + scrollY, right, bottom + scrollY]
     ).filter(([left, top, right, bottom]) => right - left > 1);
 }"""

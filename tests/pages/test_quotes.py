@@ -6,10 +6,13 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from interviews.attribution import attribution_line
 from interviews.models import Interview, Quote
+from tests.factories import make_mention, make_quote
 from tests.pages.conftest import WORDS
 from tests.pages.documents import client, document, get, meta, paragraphs
 
@@ -280,6 +283,20 @@ def test_nothing_is_written(quote, path, method):
 
 def test_what_sharing_adds_to_an_address_is_ignored(quote):
     assert get(f"{PAGE}?utm_source=x&fbclid=y").content == get(PAGE).content
+
+
+@pytest.mark.parametrize(
+    ("path", "count"), [(PAGE, 7), (CARD, 1), (IMAGE, 1), ("/i/north", 3)]
+)
+def test_page_costs_so_many_queries(turn, quote, path, count):
+    for text in ["So it was.", "That is all."]:
+        make_quote(turn=turn, text=text)
+        make_mention(turn=turn, text=text)
+
+    with CaptureQueriesContext(connection) as queries:
+        get(path)
+
+    assert len(queries) == count
 
 
 @pytest.mark.usefixtures("shipped")
