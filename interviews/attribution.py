@@ -19,7 +19,7 @@ def attribution_line(quote: Quote) -> str:
     interview = quote.turn.interview
     language = language_of_labels(interview.language)
     said_by = quote.speaker.name
-    if quote.teller:
+    if quote.teller and quote.teller != quote.speaker:  # earlier words of one's own
         said_by += f", {AS_TOLD_BY[language]} {quote.teller.name},"
     day = day_in_words(interview.published_on, language)
     return f"{said_by} in {interview.publication}, {day}"

@@ -49,3 +49,10 @@ def test_who_repeats_anothers_words_is_named(turn, line):
     )
 
     assert attribution_line(quote) == line
+
+
+@pytest.mark.parametrize("turn", ["nl"], indirect=True)
+def test_who_repeats_earlier_words_of_their_own_is_named_once(turn):
+    quote = factories.make_quote(turn=turn, kind=QuoteKind.EMBEDDED)
+
+    assert attribution_line(quote) == "Ann in De Krant, 1 maart 2025"

@@ -325,7 +325,12 @@ class RootView(APIView):
                 "topics",
             )
         } | {
+            "random": "quotes-random",
+            "daily": "quotes-daily",
             "verify": "verify",
+            "changes": "changes",
+            "feed_json": "feed-json",
+            "feed_atom": "feed-atom",
             "oembed": "oembed",
             "schema": "schema",
             "docs": "docs",

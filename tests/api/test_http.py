@@ -162,12 +162,19 @@ def test_a_preflight_is_answered():
     )
 
 
-def test_the_root_leads_to_every_resource():
+def test_the_root_leads_to_every_place():
     places = get("").json()
 
-    resources = [name.rstrip("/") for name in LISTS]
-    assert list(places) == [*resources, "verify", "oembed", "schema", "docs"]
-    assert {client.get(places[name.rstrip("/")]).status_code for name in LISTS} == {200}
+    assert list(places) == [
+        *(name.rstrip("/") for name in LISTS),
+        *("random", "daily", "verify", "changes", "feed_json", "feed_atom", "oembed"),
+        *("schema", "docs"),
+    ]
+    asking = {"verify": "?text=a", "oembed": f"?url={PAGE}"}
+    assert {
+        client.get(address + asking.get(name, "")).status_code
+        for name, address in places.items()
+    } == {200}
 
 
 DEAD = """
