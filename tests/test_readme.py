@@ -23,8 +23,8 @@ def test_call_is_answered_as_the_readme_says(client, shipped, db, request_, answ
     assert response.json() == json.loads(answer)
 
 
-def test_readme_shows_three_calls():
-    assert len(CALLS) == README.count("$ curl") == 3
+def test_readme_shows_four_calls():
+    assert len(CALLS) == README.count("$ curl") == 4
 
 
 def test_parameters_that_the_readme_names_exist():
@@ -40,7 +40,15 @@ def test_parameters_that_the_readme_names_exist():
     rows = dict(re.findall(r"^\| (.+?) \| (.+) \|$", table, re.MULTILINE))
     named = {
         name
-        for row in ("Relations", "Other filters", "Shape", "Pages")
+        for row in (
+            "Relations",
+            "Other filters",
+            "Shape",
+            "Pages",
+            "Was it said?",
+            "By chance",
+            "What changed",
+        )
         for name in re.findall(r"`([a-z_]+)`", rows[row])
     } - {"next"}
 

@@ -130,6 +130,7 @@ def test_a_quote_answers_on_its_own():
         "prefix": "She said: “",
         "suffix": "” We left.",
         "topics": [ref("topics", "art", "art"), ref("topics", "prisons", "Prisons")],
+        "renditions": [],
         "is_featured": False,
         "note": "!",
         "attribution": "Eve, volgens bob, in De Noord, 10 januari 2026",
