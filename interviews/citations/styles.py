@@ -23,7 +23,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+LOCALES = {"nl": "nl-NL", "en": "en-US"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,18 @@ def _entry(style: str, language: str, work: str) -> str:
         )
         bibliography.register(Citation([CitationItem("work")]))
         (line,) = bibliography.bibliography()
-    return " ".join(str(line).split())
+    line = " ".join(str(line).split())
+    return (
+        _american(line, " ".join(json.loads(work)["title"].split()))
+        if language == "en"
+        else line
+    )
+
+
+def _american(line: str, title: str) -> str:
+    # A full stop goes before the closing mark, which the processor does not know.
+    closed = title if title.endswith(("?", "!")) else f"{title}."
+    return line.replace(f"{title}”.", f"{closed}”", 1)
 
 
 class _PlainText(CiteProcJSON):

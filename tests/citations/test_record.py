@@ -146,7 +146,7 @@ def test_who_asks_is_the_author_where_nobody_answers(db):
 
     assert item["author"] == [{"family": "Beld", "given": "Ardy"}]
     assert "interviewer" not in item
-    assert entries(quote, item)["en"]["mla"].startswith("Beld, Ardy. ‘Title of ")
+    assert entries(quote, item)["en"]["mla"].startswith("Beld, Ardy. “Title of ")
 
 
 def test_of_two_who_answer_the_one_quoted_is_named(turn):

@@ -30,12 +30,12 @@ ENTRIES = {
     "interviewer). Nieuwe Revu. https://example.org/i/x",
     ("mla", "nl"): "Bialiatski, Ales. “Een vraag”. Geïnterviewd door Jan van der Berg. "
     "Nieuwe Revu, 6 januari 2026, https://example.org/i/x.",
-    ("mla", "en"): "Bialiatski, Ales. ‘Een vraag’. Interview by Jan van der Berg. "
+    ("mla", "en"): "Bialiatski, Ales. “Een vraag.” Interview by Jan van der Berg. "
     "Nieuwe Revu, 6 Jan. 2026, https://example.org/i/x.",
     ("chicago", "nl"): "Bialiatski, Ales. “Een vraag”. Geïnterviewd door Jan van der "
     "Berg. Nieuwe Revu, 6 januari 2026. https://example.org/i/x.",
-    ("chicago", "en"): "Bialiatski, Ales. ‘Een vraag’. Interview by Jan van der Berg. "
-    "Nieuwe Revu, 6 January 2026. https://example.org/i/x.",
+    ("chicago", "en"): "Bialiatski, Ales. “Een vraag.” Interview by Jan van der Berg. "
+    "Nieuwe Revu, January 6, 2026. https://example.org/i/x.",
 }
 
 
