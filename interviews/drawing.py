@@ -35,7 +35,7 @@ def draw(
         return _sorted(rows, by, place, size)
     found: list[tuple[int, int]] = []
     end = min(place + MAX_TRIED, by.size)
-    tried, at_once = place, 8 * size
+    tried, at_once = place, max(8, size)
     while tried < end and len(found) < size:
         at_once = min(2 * at_once, MAX_TRIED_AT_ONCE, end - tried)
         numbers = {by.number_at(at): at for at in range(tried, tried + at_once)}
