@@ -6,6 +6,7 @@ that no matching row has are passed over.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import nsmallest
 
 from django.db.models import QuerySet
@@ -24,35 +25,40 @@ def order(seed: str, greatest_key: int) -> Permutation:
     return Permutation(seed, max(MIN_BITS, greatest_key.bit_length()))
 
 
+def some_keys(rows: QuerySet) -> list[int]:
+    """All primary keys, or one more than FEW."""
+    return list(_keys(rows)[: FEW + 1])
+
+
 def draw(
-    rows: QuerySet, by: Permutation, place: int, size: int, *, few: bool
+    rows: QuerySet, keys: list[int], by: Permutation, place: int, size: int
 ) -> list[tuple[int, int]]:
     """The first rows at a place or after it, as places and primary keys.
 
-    `few` says that the rows are at most FEW. Either way gives the same answer.
+    `keys` are those that `some_keys` gave: whether they are few changes nothing in the answer.
     """
-    if few:
-        return _sorted(rows, by, place, size)
+    if len(keys) <= FEW:
+        return _in_order(keys, by, place, size)
     found: list[tuple[int, int]] = []
     end = min(place + MAX_TRIED, by.size)
-    tried, at_once = place, 8 * size
+    tried, at_once = place, max(8, size)
     while tried < end and len(found) < size:
         at_once = min(2 * at_once, MAX_TRIED_AT_ONCE, end - tried)
         numbers = {by.number_at(at): at for at in range(tried, tried + at_once)}
-        keys = _keys(rows.filter(pk__in=list(numbers)))
-        found += sorted((numbers[key], key) for key in keys)
+        hits = _keys(rows.filter(pk__in=list(numbers)))
+        found += sorted((numbers[key], key) for key in hits)
         tried += at_once
     if len(found) < size and tried < by.size:
         # Keys lie so far apart that reading them all takes less than finding them.
-        return _sorted(rows, by, place, size)
+        return _in_order(_keys(rows), by, place, size)
     return found[:size]
 
 
-def _sorted(
-    rows: QuerySet, by: Permutation, place: int, size: int
+def _in_order(
+    keys: Iterable[int], by: Permutation, place: int, size: int
 ) -> list[tuple[int, int]]:
     # A row that came after the order was made may have a key that is not in it.
-    places = ((by.place_of(key), key) for key in _keys(rows) if key < by.size)
+    places = ((by.place_of(key), key) for key in keys if key < by.size)
     return nsmallest(size, (found for found in places if found[0] >= place))
 
 

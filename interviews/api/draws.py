@@ -23,7 +23,6 @@ from interviews import drawing, identifiers
 from interviews.api import parameters
 from interviews.api.fields import DayField
 from interviews.api.pagination import (
-    MAX_COUNT,
     MAX_PAGE_SIZE,
     fingerprint,
     whole_number,
@@ -110,18 +109,17 @@ class Draw(BasePagination):
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
         rows = queryset.exclude(public_id__in=self.excluded)
-        self.count = rows.order_by().values("pk")[: MAX_COUNT + 1].count()
-        if not self.count:
+        keys = drawing.some_keys(rows)
+        if not keys:
             raise NothingMatches
+        self.count = len(keys)
         if self.cursor:
             self.order = drawing.Permutation(self.cursor.seed, self.cursor.bits)
             self.seed, place = self.cursor.seed, self.cursor.place
         else:
             self.seed, place = self.seed or secrets.token_hex(8), 0
             self.order = drawing.order(self.seed, _greatest_key())
-        found = drawing.draw(
-            rows, self.order, place, self.size + 1, few=self.count <= MAX_COUNT
-        )
+        found = drawing.draw(rows, keys, self.order, place, self.size + 1)
         # The place after the last row of this page, where there is a row more.
         self.following = found[self.size][0] if len(found) > self.size else None
         by_key = rows.in_bulk([key for _, key in found[: self.size]])
@@ -129,8 +127,8 @@ class Draw(BasePagination):
         return [by_key[key] for _, key in found[: self.size] if key in by_key]
 
     def get_paginated_response(self, data: Any) -> Response:
-        envelope: dict[str, Any] = {"count": min(self.count, MAX_COUNT)}
-        if self.count > MAX_COUNT:
+        envelope: dict[str, Any] = {"count": min(self.count, drawing.FEW)}
+        if self.count > drawing.FEW:
             envelope["count_is_lower_bound"] = True
         following = self._next()
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
@@ -285,13 +283,13 @@ class DailyQuoteViewSet(QuoteViewSet):
     def daily(self, request: Request) -> Response:
         matching = cast("QuoteQuerySet", self.filterset.qs).with_debut()
         until, eligible = _eligible(matching, self.day)
-        count = eligible.order_by().values("pk")[: MAX_COUNT + 1].count()
-        if not count:
+        keys = drawing.some_keys(eligible)
+        if not keys:
             raise NothingMatches
         debuts = Change.objects.debuts_of_quotes(until)
         greatest = debuts.order_by("-object_id").values_list("object_id", flat=True)[0]
         order = drawing.order(f"daily {self.day}", greatest)
-        drawn = drawing.draw(eligible, order, 0, 1, few=count <= MAX_COUNT)
+        drawn = drawing.draw(eligible, keys, order, 0, 1)
         shaped = self.shape.load(Quote.objects.published(), self.serializer_class)
         try:
             quote = shaped.get(pk=drawn[0][1])

@@ -128,7 +128,7 @@ def test_what_is_hidden_is_not_told():
             for row in results("changes/?page_size=200")
             if row["change"] == "created"
         } == {path.split("/")[1] for path in everything()}
-        interview.quotes = Quote.objects.filter(turn__interview=interview).delete()
+        Quote.objects.filter(turn__interview=interview).delete()
         interview.delete()
         commit()
         assert "canary" not in get("changes/?page_size=200").content.decode()

@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 
 from interviews import drawing
-from interviews.api import draws
 from interviews.models import Quote, Turn
 from tests.api.calls import get, offences, pages, path_of, problem, results
 from tests.factories import make_interview, make_quote, make_speaker, make_turn
@@ -95,11 +94,11 @@ def test_trying_places_draws_what_sorting_draws(quotes, monkeypatch, size):
 
     for most in (drawing.MAX_TRIED, 100):
         # As for a corpus too large to sort, then also with keys too far apart to try.
-        monkeypatch.setattr(draws, "MAX_COUNT", 4)
+        monkeypatch.setattr(drawing, "FEW", 4)
         monkeypatch.setattr(drawing, "MIN_BITS", 10)
         monkeypatch.setattr(drawing, "MAX_TRIED", most)
         tried = walked(question)
-        monkeypatch.setattr(draws, "MAX_COUNT", 10_000)
+        monkeypatch.setattr(drawing, "FEW", 10_000)
 
         assert tried == walked(question)
 
@@ -107,7 +106,7 @@ def test_trying_places_draws_what_sorting_draws(quotes, monkeypatch, size):
 
 
 def test_a_count_stops_at_its_bound(quotes, monkeypatch):
-    monkeypatch.setattr(draws, "MAX_COUNT", 4)
+    monkeypatch.setattr(drawing, "FEW", 4)
 
     body = get("quotes/random/?interview=east").json()
 
