@@ -40,7 +40,14 @@ def test_parameters_that_the_readme_names_exist():
     rows = dict(re.findall(r"^\| (.+?) \| (.+) \|$", table, re.MULTILINE))
     named = {
         name
-        for row in ("Relations", "Other filters", "Shape", "Pages")
+        for row in (
+            "Relations",
+            "Other filters",
+            "Shape",
+            "Pages",
+            "By chance",
+            "Changes",
+        )
         for name in re.findall(r"`([a-z_]+)`", rows[row])
     } - {"next"}
 

@@ -1,6 +1,7 @@
 """A client that a generator makes from the description, used against a running server."""
 
 import importlib
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,10 @@ from django.core.management import call_command
 def generated(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("client") / "verbatim_client"
     programs = Path(sys.executable).parent
+    settings_of_generator = folder.with_name("generator.json")
+    settings_of_generator.write_text(
+        json.dumps({"content_type_overrides": {"application/atom+xml": "text/plain"}})
+    )
     subprocess.run(
         [
             programs / "openapi-python-client",
@@ -23,6 +28,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> str:
             f"--path={settings.BASE_DIR / 'openapi.yaml'}",
             f"--output-path={folder}",
             "--meta=none",
+            f"--config={settings_of_generator}",
             "--fail-on-warning",
         ],
         check=True,
@@ -115,3 +121,22 @@ def test_generated_client_follows_pages_to_the_end(load, api):
         )
 
     assert (len(slugs), len(set(slugs))) == (18, 18)
+
+
+def test_generated_client_draws_a_quote(load, api):
+    draw = load("api.quotes.get_quote_random").sync
+
+    drawn = draw(client=api, speaker=["stalin"], seed="spring", count=5)
+
+    assert (drawn.count, drawn.seed, drawn.next_) == (1, "spring", None)
+    assert [quote.speaker.name for quote in drawn.results] == ["Stalin"]
+
+
+def test_generated_client_keeps_a_copy(load, api):
+    list_changes = load("api.changes.list_changes").sync
+
+    first = list_changes(client=api, page_size=200)
+    again = list_changes(client=api, page_size=200, since=first.since)
+
+    assert (len(first.results), first.next_) == (140, None)
+    assert (again.results, again.next_) == ([], None)
