@@ -1,9 +1,11 @@
 """Quotes as feeds: valid, newest first, the exact words, and no markup in them."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from django.utils import timezone
 from django.utils.http import http_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -180,6 +182,20 @@ def test_a_withdrawn_quote_leaves_the_feed():
 
     assert {item["content_text"] for item in json_items()} == before - {"No."}
     assert len(atom_entries()) == len(before) - 1
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [{"status": "draft"}, {"publish_at": timezone.now() + timedelta(days=1)}],
+    ids=["draft", "embargoed"],
+)
+def test_what_is_hidden_is_in_no_feed(hidden):
+    before = [client.get(address).content for address in FEEDS]
+    turn = make_turn(interview=make_interview(slug="canary", **hidden))
+    make_quote(turn=turn)
+    commit()
+
+    assert [client.get(address).content for address in FEEDS] == before
 
 
 @pytest.mark.parametrize(
