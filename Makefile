@@ -20,7 +20,8 @@ run: .venv/run  ## Serve the API, at http://127.0.0.1:8000 (PORT=8001, HOST=0.0.
 test: .venv/dev lint types  ## Check everything that CI checks
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	.venv/bin/hadolint Dockerfile
-	CHROMIUM=$$(.ci/browser) && export CHROMIUM && $(PYTHON) -m pytest
+	CHROMIUM=$$(.ci/browser) && export CHROMIUM && \
+	  $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/dev  ## Check style and imports
 	.venv/bin/ruff check

@@ -146,19 +146,6 @@ def test_filters_apply():
     )
 
 
-def test_days_are_fair():
-    days = [
-        f"{year}-{month:02}-01" for year in range(2005, 2025) for month in (2, 5, 7, 9)
-    ]
-    expected = len(days) / 20
-
-    ids = [of(day, "&interview=east") for day in days]
-
-    unevenness = sum((ids.count(id_) - expected) ** 2 / expected for id_ in set(ids))
-    assert len(set(ids)) == 20
-    assert unevenness < 43.8  # chi square, 19 degrees of freedom, one in a thousand
-
-
 @pytest.mark.parametrize(
     ("question", "refused"),
     {

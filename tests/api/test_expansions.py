@@ -127,10 +127,10 @@ def test_citations_are_given_in_every_form():
         "en": {
             "apa": "Eve, quoted in bob. (2026, January 10). Koud (Ann, interviewer). "
             "De Noord. https://noord.example/koud",
-            "mla": "Eve, quoted in bob. ‘Koud’. Interview by Ann. De Noord, "
+            "mla": "Eve, quoted in bob. “Koud.” Interview by Ann. De Noord, "
             "10 Jan. 2026, https://noord.example/koud.",
-            "chicago": "Eve, quoted in bob. ‘Koud’. Interview by Ann. De Noord, "
-            "10 January 2026. https://noord.example/koud.",
+            "chicago": "Eve, quoted in bob. “Koud.” Interview by Ann. De Noord, "
+            "January 10, 2026. https://noord.example/koud.",
         },
         "bibtex": "@article{qt_1111111111,\n"
         "  author = {{bob}},\n"

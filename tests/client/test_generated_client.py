@@ -119,3 +119,22 @@ def test_generated_client_follows_pages_to_the_end(load, api):
         )
 
     assert (len(slugs), len(set(slugs))) == (18, 18)
+
+
+def test_generated_client_draws_a_quote(load, api):
+    draw = load("api.quotes.get_quote_random").sync
+
+    drawn = draw(client=api, speaker=["stalin"], seed="spring", count=5)
+
+    assert (drawn.count, drawn.seed, drawn.next_) == (1, "spring", None)
+    assert [quote.speaker.name for quote in drawn.results] == ["Stalin"]
+
+
+def test_generated_client_keeps_a_copy(load, api):
+    list_changes = load("api.changes.list_changes").sync
+
+    first = list_changes(client=api, page_size=200)
+    again = list_changes(client=api, page_size=200, since=first.since)
+
+    assert (len(first.results), first.next_) == (140, None)
+    assert (again.results, again.next_) == ([], None)
