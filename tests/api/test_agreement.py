@@ -3,10 +3,11 @@
 import json
 
 import bibtexparser
+import feedparser
 import pytest
 import rispy
 
-from tests.api.calls import get, results
+from tests.api.calls import client, get, results
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
@@ -140,3 +141,26 @@ def test_entries_name_speaker_teller_and_source(rows):
             "Bialiatski”. Geïnterviewd door Ardy Beld. Nieuwe Revu, 16 januari 2026. "
             "http://testserver/i/ales-bialiatski.",
         }
+
+
+def test_feeds_agree(rows):
+    expected = {
+        row["links"]["page"]: (row["text"], row["speaker"]["name"], row["attribution"])
+        for row in rows
+    }
+
+    items = client.get("/feeds/quotes.json?page_size=200").json()["items"]
+    atom = feedparser.parse(client.get("/feeds/quotes.atom?page_size=200").content)
+
+    assert {
+        item["url"]: (
+            item["content_text"],
+            item["authors"][0]["name"],
+            item["summary"],
+        )
+        for item in items
+    } == expected
+    assert {
+        entry.id: (entry.content[0].value, entry.author, entry.summary)
+        for entry in atom.entries
+    } == expected
