@@ -249,6 +249,8 @@ class _Reading:
             if number in self.claim.inserted
         ]
         is_cut = self.claim.is_cut_between(gap.start, gap.end)
+        if _joined(claimed) == _joined(recorded):  # one word, or with a hyphen or space
+            recorded = claimed = []
         if claimed and recorded and not is_cut:
             yield self._difference(claimed, recorded)
             return
@@ -295,10 +297,11 @@ class _Reading:
             is_moved and not meaning.is_negated(self.claimed_apart, self.recorded_apart)
         ):
             return Carrier.NEGATION
-        if meaning.numbers(claimed) != meaning.numbers(recorded) and not (
+        if meaning.is_counted_otherwise(claimed, recorded) and not (
             is_moved
-            and meaning.numbers(self.claimed_apart)
-            == meaning.numbers(self.recorded_apart)
+            and not meaning.is_counted_otherwise(
+                self.claimed_apart, self.recorded_apart
+            )
         ):
             return Carrier.NUMBER
         # A name may be said more fully, or less, as long as it is said.
@@ -366,6 +369,10 @@ class _Reading:
         if self._are_sentences(recorded):
             return SENTENCES_OMITTED
         return min(MAX_OMITTED, OMITTED * sum(word.weight for word in recorded))
+
+
+def _joined(words: list[Word]) -> str:
+    return "".join(word.key for word in words)
 
 
 def _closing_mark(text: str, end: int) -> Span | None:

@@ -117,6 +117,7 @@ QUANTITIES = frozenset(
         "tenth",
     ]
 )
+ONE, ARTICLE, AND_A_HALF = "één", "een", "enhalf"
 LANGUAGES = ("nl", "en")
 # Of zestiende, sixteenth, twaalfjarige.
 SUFFIX = re.compile(r"(?:de|ste|th|jarigen?)$")
@@ -160,11 +161,23 @@ def numbers(words: Iterable[Word]) -> Counter[str]:
     return Counter(value for value in values if value is not None)
 
 
+def is_counted_otherwise(claim: Sequence[Word], record: Sequence[Word]) -> bool:
+    """Whether one side has a number that the other has not; een may stand for één."""
+    ours, theirs = numbers(claim), numbers(record)
+    for counts, others in ((ours, record), (theirs, claim)):
+        if any(word.key == ARTICLE for word in others):
+            del counts[ONE]
+    return ours != theirs
+
+
 def number(key: str) -> str | None:
     """What a word counts, the same for 51 and eenenvijftig, or None."""
     if key[0].isdigit():
         return key
-    if key in QUANTITIES or key.endswith("enhalf"):
+    if key.endswith(AND_A_HALF):
+        whole = number(key.removesuffix(AND_A_HALF))
+        return whole and f"{whole},5"
+    if key in QUANTITIES:
         return key
     if key in ("een", "a", "an"):
         return None

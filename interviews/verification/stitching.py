@@ -17,7 +17,7 @@ WORDS_AT_AN_END = 4
 # A whole sentence may be shorter.
 WORDS_IN_A_SENTENCE = 2
 # How much of the claim, by weight, may be words that hold the runs together.
-MAX_MORTAR = 0.08
+MAX_MORTAR = 0.15
 
 # A record and the runs that it shares with the claim.
 Shared = tuple[Sequence[Word], Sequence[Run]]

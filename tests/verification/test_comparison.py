@@ -42,6 +42,8 @@ def told(claim, record=RECORD):
         "we terug… Dat was alles",
         "“Om zes uur”, zegt hij, “moesten we opstaan.”",
         "geteld",
+        "op de binnen-plaats en werden geteld",
+        "op de binnen plaats en werden geteld",
     ],
 )
 def test_words_that_are_there_are_verbatim(claim):
