@@ -196,7 +196,11 @@ class OperationSchema(AutoSchema):
         serializer = self.view.serializer_class
         every = serializer.Meta.fields
         shaping = [
-            _listed("fields", every, "The keys to answer with; all without it."),
+            _listed(
+                "fields",
+                [*every, *serializer.additions],
+                "The keys to answer with; all without it.",
+            ),
             _listed("omit", every, "The keys to leave out."),
         ]
         if expandable := [*serializer.relations, *serializer.additions]:

@@ -32,30 +32,34 @@ class Shape:
 
     @classmethod
     def read(cls, request: Request, serializer: type[ShapedSerializer]) -> Shape:
+        every = serializer.Meta.fields
         expandable = [*serializer.relations, *serializer.additions]
         asked: dict[str, list[str]] = {"fields": [], "omit": [], "expand": []}
+
+        def added() -> list[str]:
+            return [name for name in asked["expand"] if name in serializer.additions]
 
         def read_expand() -> None:
             asked["expand"] = _names(request, "expand", expandable, "expandable here")
 
-        def read_names(parameter: str) -> None:
-            known = serializer.Meta.fields
+        def read_names(parameter: str, known: Collection[str]) -> None:
             asked[parameter] = _names(
                 request, parameter, known, "a field here", serializer.additions
             )
 
         raise_together(
-            read_expand, lambda: read_names("fields"), lambda: read_names("omit")
+            read_expand,
+            lambda: read_names("fields", [*every, *added()]),
+            lambda: read_names("omit", every),
         )
-        every = serializer.Meta.fields
         fields = [
             name
             for name in every
             if name in (asked["fields"] or every) and name not in asked["omit"]
         ]
-        if not fields:
+        if not fields and not set(asked["fields"]) & set(added()):
             raise InvalidParameters(Offence("omit", "Leaves no field to answer with."))
-        fields += [name for name in asked["expand"] if name in serializer.additions]
+        fields += added()
         return cls(fields, [name for name in asked["expand"] if name in fields])
 
     def load(self, queryset: QuerySet, serializer: type[ShapedSerializer]) -> QuerySet:

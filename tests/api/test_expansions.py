@@ -52,7 +52,19 @@ def test_fields_leaves_what_is_expanded():
     assert row.keys() == {"text", "context"}
 
 
-def test_fields_takes_no_addition():
+@pytest.mark.parametrize(
+    ("shape", "keys"),
+    [
+        ("?fields=text,context&expand=context", {"text", "context"}),
+        ("?fields=context&expand=context", {"context"}),
+        ("?fields=context&expand=context,citations", ADDITIONS),
+    ],
+)
+def test_fields_may_name_what_is_expanded(shape, keys):
+    assert quote("No.", shape).keys() == keys
+
+
+def test_fields_takes_no_addition_that_is_not_expanded():
     body = problem("quotes/?fields=text,citations&omit=context&expand=contxt")
 
     assert [
