@@ -52,7 +52,10 @@ def withdrawn_page(quote: Quote, moment: datetime) -> HttpResponse:
         "labels": said,
         "day": day_in_words(moment, said["lang"]),
     }
-    return page(rendered("withdrawn.html", context), status=410)
+    # A frame that showed the card must be let show this instead.
+    return page(
+        rendered("withdrawn.html", context), status=410, ancestors=CARD_ANCESTORS
+    )
 
 
 def _shown(quote: Quote, address: Address) -> dict[str, Any]:

@@ -212,6 +212,17 @@ def test_withdrawn_quote_is_gone_with_its_reason_and_without_its_words(quote, pa
     assert get(path)["Cache-Control"] == "no-store"
 
 
+def test_frame_that_showed_a_card_may_say_that_it_was_withdrawn(quote):
+    Quote.objects.update(
+        withdrawn_at=datetime(2026, 3, 1, tzinfo=UTC), withdrawal_reason="Misheard."
+    )
+
+    gone = client.get(CARD)
+
+    assert "X-Frame-Options" not in gone
+    assert "frame-ancestors *" in gone["Content-Security-Policy"]
+
+
 HIDDEN = {
     "draft": {"status": "draft"},
     "embargoed": {"publish_at": timezone.now() + timedelta(days=1)},
