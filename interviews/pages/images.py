@@ -17,7 +17,7 @@ from interviews.pages.labels import labels
 from interviews.pages.lettering import SANS, SERIF, Lettering, fit, is_readable
 
 # Rises when the drawing changes, so that no cache keeps the old one.
-DESIGN = 1
+DESIGN = 2
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 PAPER, INK, QUIET, ACCENT = "#fbfaf7", "#1d1b18", "#5d574f", "#9b2226"
@@ -47,8 +47,9 @@ def drawn(words: str, attribution: str, page: str, language: str) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, BAR_WIDTH, HEIGHT), fill=ACCENT)
-    # Words with holes in them would not be the words.
+    # Words with holes in them would not be the words, nor a name the name.
     shown = words if is_readable(words) else labels(language)["read_there"]
+    shown_below = attribution if is_readable(attribution) else page
     width = WIDTH - 2 * MARGIN
     text = fit(
         shown,
@@ -60,7 +61,7 @@ def drawn(words: str, attribution: str, page: str, language: str) -> bytes:
     top = WORDS_TOP + (WORDS_BOTTOM - WORDS_TOP - text.height) // 2
     text.draw(draw, (MARGIN, top), INK)
     line = fit(
-        attribution,
+        shown_below,
         Lettering(SANS, 32, line_height=1.2),
         24,
         (width, ATTRIBUTION_BOTTOM - ATTRIBUTION_TOP),

@@ -164,6 +164,15 @@ def test_words_that_cannot_be_drawn_whole_are_not_drawn_at_all():
     assert holes.text["Description"] == "Hij zei 日本 zacht."
 
 
+def test_names_that_cannot_be_drawn_leave_the_address_of_the_page():
+    address = "http://testserver/q/1"
+    nameless = opened(drawn("Ja.", "שלום in De Noord", address, "nl"))
+    addressed = opened(drawn("Ja.", address, address, "nl"))
+
+    assert nameless.tobytes() == addressed.tobytes()
+    assert nameless.text["Author"] == "שלום in De Noord"
+
+
 def test_letters_of_another_font_are_used_where_the_first_lacks_them():
     (serif, _), (sans, _) = Lettering(SERIF, 40, 1).runs("aʒ")
 
