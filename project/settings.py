@@ -28,6 +28,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.kept_in(VAR_DIR / "secret_k
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "interviews.api.problems.refused_form"
 
 # Behind a proxy that ends TLS and sets X-Forwarded-Proto.
 HTTPS_ONLY = switch("HTTPS_ONLY")
@@ -160,7 +161,8 @@ SPECTACULAR_SETTINGS = {
 
 # Any page may read the API; no page may send it a visitor's cookies.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(api/|feeds/|oembed$)"
+# Pictures too, or a script could not draw on them.
+CORS_URLS_REGEX = r"^/(api/|feeds/|oembed$|q/\w+\.png$)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]  # POST to verify long texts
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]

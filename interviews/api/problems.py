@@ -17,11 +17,12 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBase,
     HttpResponsePermanentRedirect,
     JsonResponse,
 )
 from django.urls import reverse
-from django.views import defaults
+from django.views import csrf, defaults
 from rapidfuzz import fuzz, process
 from rest_framework import exceptions
 
@@ -311,6 +312,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(PAGES):
         return pages.not_found(request, exception)
     return document(request, NOT_FOUND, NOT_FOUND.meaning)
+
+
+def refused_form(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    # Only the admin has forms: what is sent elsewhere is a method that is not allowed.
+    if request.path.startswith(ADMIN):
+        return csrf.csrf_failure(request, reason)
+    response = document(request, METHOD_NOT_ALLOWED, METHOD_NOT_ALLOWED.meaning)
+    response["Allow"] = "GET, HEAD"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from interviews.models import Quote
@@ -50,6 +51,36 @@ def test_nothing_is_written(place, method):
 
     assert_is_problem(response)
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/q/qt_1111111111", "/i/north", "/api/problems/"]
+)
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_is_sent_to_a_page(path, method):
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+
+    assert_is_problem(response)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+
+
+def test_the_admin_says_itself_that_a_form_is_refused():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/")
+
+    assert (response.status_code, response["Content-Type"]) == (
+        403,
+        "text/html; charset=utf-8",
+    )
+
+
+def test_a_script_may_draw_on_the_picture_of_a_quote():
+    headers = {"origin": "https://example.org"}
+
+    picture = client.get("/q/qt_1111111111.png", headers=headers)
+    page = client.get("/q/qt_1111111111", headers=headers)
+
+    assert picture["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in page
 
 
 @pytest.mark.parametrize("accept", ["application/json", "*/*", "application/*"])
