@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from math import ceil
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -13,7 +13,9 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -28,7 +30,6 @@ from interviews.pages.images import SIZE as THUMBNAIL_SIZE
 from interviews.text import opening_words, paragraphs
 
 VERSION = "1.0"
-PARAMETERS = ("url", "maxwidth", "maxheight", "format")
 ADDRESS = re.compile(r"/q/(?P<id>[A-Za-z0-9_]{1,20})(?:/card|\.png)?/?")
 WIDTH, NARROWEST = 550, 240
 # Letters of about 16 pixels, in lines of 24, with the margins that browsers give.
@@ -38,10 +39,72 @@ CACHE_AGE = 3600
 NO_XML = re.compile("[\ufffe\uffff]")
 
 
-class OEmbedView(APIView):
-    # The one endpoint that ignores what it does not know, as its specification asks.
+class OEmbedSerializer(serializers.Serializer):
+    """A quote as oEmbed has it."""
 
-    @extend_schema(exclude=True)
+    type = serializers.ChoiceField(
+        choices=["rich", "link"], help_text="`link` where there is too little room."
+    )
+    version = serializers.CharField(help_text="The version of oEmbed.")
+    title = serializers.CharField(help_text="Who says it, and the opening words.")
+    author_name = serializers.CharField(help_text="Whose words they are.")
+    author_url = serializers.URLField(help_text="The speaker in the API.")
+    provider_name = serializers.CharField(help_text="Verbatim.")
+    provider_url = serializers.URLField(help_text="The site that the quote is on.")
+    cache_age = serializers.IntegerField(help_text="How long to keep it, in seconds.")
+    thumbnail_url = serializers.URLField(
+        required=False, help_text="The quote as a picture, if that fits."
+    )
+    thumbnail_width = serializers.IntegerField(required=False, help_text="In pixels.")
+    thumbnail_height = serializers.IntegerField(required=False, help_text="In pixels.")
+    html = serializers.CharField(
+        required=False, help_text="For `rich`: the quote as HTML, without scripts."
+    )
+    width = serializers.IntegerField(
+        required=False, help_text="For `rich`: how wide it is at most, in pixels."
+    )
+    height = serializers.IntegerField(
+        required=False, help_text="For `rich`: about how high it is then, in pixels."
+    )
+
+
+class OEmbedView(APIView):
+    """What a site needs to show a quote for which it was given the address (oEmbed 1.0).
+
+    Parameters that are not known are ignored, as oEmbed asks.
+    """
+
+    basename = "quotes"
+    purpose = "oembed"
+    parameters: ClassVar = [
+        OpenApiParameter(
+            "url",
+            {"type": "string", "format": "uri"},
+            required=True,
+            description="The page, the card or the picture of a quote.",
+        ),
+        *(
+            OpenApiParameter(
+                name, {"type": "integer", "minimum": 1}, description=description
+            )
+            for name, description in {
+                "maxwidth": "How wide it may be, in pixels.",
+                "maxheight": "How high it may be, in pixels.",
+            }.items()
+        ),
+        OpenApiParameter(
+            "format",
+            {"type": "string", "enum": ["json", "xml"], "default": "json"},
+            description="The format to answer in, whatever Accept says.",
+        ),
+    ]
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): OEmbedSerializer,
+            (200, "text/xml"): OpenApiTypes.STR,
+        }
+    )
     def get(self, request: Request) -> Any:
         asked: dict[str, Any] = {}
 

@@ -46,6 +46,7 @@ SUMMARIES = {
     "changes": "List what has changed",
     "feed_json": "Follow quotes as a JSON Feed",
     "feed_atom": "Follow quotes as an Atom feed",
+    "oembed": "Embed a quote",
     None: "List the resources",
 }
 ANSWERS = {
@@ -59,6 +60,7 @@ ANSWERS = {
     "changes": "What has changed, oldest first.",
     "feed_json": "A page of the feed.",
     "feed_atom": "A page of the feed.",
+    "oembed": "What to show.",
     None: "The addresses of the resources.",
 }
 
@@ -159,6 +161,8 @@ class OperationSchema(AutoSchema):
                 return [*self.view.parameters, *self._shaping(), self._format()]
             case "changes":
                 return [*self.view.parameters, self._format()]
+            case "oembed":
+                return self.view.parameters
             case "feed_json" | "feed_atom":
                 return self._paging()[1:]
             case "retrieve":
@@ -242,8 +246,9 @@ class OperationSchema(AutoSchema):
         for rendition in renditions:  # which are no serializer's
             media_type, _, _ = rendition.media_type.partition(";")
             success["content"].pop(media_type, None)
-        for content in success["content"].values():
-            content["example"] = EXAMPLES[name]["response"]
+        for media_type, content in success["content"].items():
+            example = f"{name}.xml" if media_type == "text/xml" else name
+            content["example"] = EXAMPLES[example]["response"]
         success["content"] |= {
             rendition.media_type: {
                 "schema": rendition.schema,
@@ -259,7 +264,7 @@ class OperationSchema(AutoSchema):
     def _problems(self) -> dict[str, Any]:
         types = [problems.INVALID_PARAMETERS]
         responses: dict[str, Any] = {}
-        if self.purpose not in ("feed_json", "feed_atom"):
+        if self.purpose not in ("feed_json", "feed_atom", "oembed"):
             types.append(problems.NOT_ACCEPTABLE)
         if self.purpose in ("random", "daily"):
             types.append(problems.NOTHING_MATCHES)
@@ -277,6 +282,8 @@ class OperationSchema(AutoSchema):
                 }
         if self.resource == "quotes" and self.purpose == "retrieve":
             types.append(problems.GONE)
+        if self.purpose == "oembed":
+            types += [problems.NOT_FOUND, problems.GONE, problems.NOT_IMPLEMENTED]
         if self.method == "POST":
             types += [problems.CONTENT_TOO_LARGE, problems.UNSUPPORTED_MEDIA_TYPE]
         types += [problems.INTERNAL_ERROR, problems.UNAVAILABLE]

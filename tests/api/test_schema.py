@@ -4,6 +4,7 @@ import json
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -72,6 +73,14 @@ def test_committed_description_is_what_the_code_says(capsys):
 
 def test_description_is_valid_openapi():
     validate(DESCRIPTION)
+
+
+@pytest.mark.django_db
+def test_every_place_that_the_root_names_is_described(client):
+    places = client.get("/api/v1/").json()
+    paths = {urlsplit(address).path for address in places.values()}
+
+    assert paths - set(DESCRIPTION["paths"]) == {"/api/schema/", "/api/docs/"}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
