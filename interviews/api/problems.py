@@ -24,7 +24,7 @@ from django.http import (
 from django.urls import reverse
 from django.views import csrf, defaults
 from rapidfuzz import fuzz, process
-from rest_framework import exceptions
+from rest_framework import exceptions, serializers
 
 from interviews.pages import views as pages
 
@@ -32,6 +32,7 @@ CONTENT_TYPE = "application/problem+json"
 ADMIN = "/admin/"
 PAGES = ("/q/", "/i/")
 logger = logging.getLogger(__name__)
+_moment = serializers.DateTimeField().to_representation
 
 
 @dataclass(frozen=True)
@@ -250,7 +251,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
                 GONE,
                 f"Quote {exc.quote.public_id} was withdrawn.",
                 reason=exc.quote.withdrawal_reason,
-                withdrawn_at=exc.quote.withdrawn_at,
+                withdrawn_at=_moment(exc.quote.withdrawn_at),
             )
         case RequestDataTooBig():
             return document(request, CONTENT_TOO_LARGE, CONTENT_TOO_LARGE.meaning)

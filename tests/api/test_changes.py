@@ -12,7 +12,7 @@ from tests.log import commit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
-WITHDRAWN = datetime(2026, 3, 1, tzinfo=UTC)
+WITHDRAWN = datetime(2026, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
 
 
 class Mirror:
@@ -100,10 +100,14 @@ def test_a_line_says_what_became_of_a_thing():
         "id": quote.public_id,
         "url": f"http://testserver/api/v1/quotes/{quote.public_id}/",
         "changed_at": "",
-        "withdrawn_at": "2026-03-01T00:00:00Z",
+        "withdrawn_at": "2026-03-01T12:30:15.123456Z",
         "reason": "Misheard.",
     }
-    assert get(path_of(row["url"])).status_code == 410
+    gone = get(path_of(row["url"]))
+    assert gone.status_code == 410
+    assert gone.json().items() >= {
+        (name, row[name]) for name in ("reason", "withdrawn_at")
+    }
 
 
 def test_the_reason_goes_with_the_interview():
