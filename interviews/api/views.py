@@ -9,7 +9,6 @@ from django.db.models.functions import Length, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
-from django.views.decorators.http import require_safe
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -341,7 +340,6 @@ class RootView(APIView):
         )
 
 
-@require_safe
 def problem_types(request: HttpRequest) -> HttpResponse:
     """What each problem type means, at the address that problems give as their type."""
     return render(request, "interviews/problems.html", {"types": problems.TYPES})
