@@ -13,7 +13,7 @@ from interviews import citations, linked_data, web_annotation
 from interviews.addresses import Address
 from interviews.models import Quote
 from interviews.pages.answers import policy
-from interviews.pages.quotes import CARD_ANCESTORS, card
+from interviews.pages.quotes import card
 from interviews.querysets import QuoteQuerySet
 
 
@@ -111,7 +111,7 @@ class CardRenderer(Rendition):
     format = "html"
     load = staticmethod(QuoteQuerySet.to_show)
     build = staticmethod(card)
-    headers = policy(CARD_ANCESTORS)
+    headers = policy(framed=True)
     is_for_frames = True
 
 

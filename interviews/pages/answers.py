@@ -19,7 +19,6 @@ from django.utils.safestring import SafeString, mark_safe
 # The style stands in the page, so that a card is one request; its hash lets it in.
 STYLE = (Path(__file__).parent / "style.css").read_text()
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-NO_ANCESTORS = "'none'"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 # Nothing in data that stands in a page may end the element that holds it.
 ESCAPES = {
@@ -32,22 +31,22 @@ def rendered(template: str, context: dict[str, Any]) -> str:
     return render_to_string(f"interviews/pages/{template}", context | {"style": style})
 
 
-def policy(ancestors: str) -> dict[str, str]:
-    """That nothing runs in a page, and who may frame it."""
+def policy(*, framed: bool = False) -> dict[str, str]:
+    """That nothing runs in a page, and whether others may frame it."""
+    # For any page, no word: `*` leaves out apps, whose pages have schemes of their own.
+    ancestors = "" if framed else "; frame-ancestors 'none'"
     return {
         "Content-Security-Policy": (
             f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src 'self'; "
-            f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+            f"base-uri 'none'; form-action 'none'{ancestors}"
         )
     }
 
 
-def page(
-    content: str, *, status: int = 200, ancestors: str = NO_ANCESTORS
-) -> HttpResponse:
-    response = HttpResponse(content, status=status, headers=policy(ancestors))
+def page(content: str, *, status: int = 200, framed: bool = False) -> HttpResponse:
+    response = HttpResponse(content, status=status, headers=policy(framed=framed))
     response["Cache-Control"] = CACHE_CONTROL if status == 200 else "no-store"
-    response.xframe_options_exempt = ancestors != NO_ANCESTORS
+    response.xframe_options_exempt = framed
     return response
 
 

@@ -17,8 +17,6 @@ from interviews.pages.images import SIZE
 from interviews.pages.labels import labels
 from interviews.text import opening_words, paragraphs
 
-# Any page may frame a card.
-CARD_ANCESTORS = "*"
 DISCOVERY = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
 
@@ -35,7 +33,7 @@ def quote_page(quote: Quote, address: Address) -> HttpResponse:
 
 def quote_card(quote: Quote, address: Address) -> HttpResponse:
     """The words and who said them, for a frame in any page."""
-    return page(card(quote, address), ancestors=CARD_ANCESTORS)
+    return page(card(quote, address), framed=True)
 
 
 def card(quote: Quote, address: Address) -> str:
@@ -53,9 +51,7 @@ def withdrawn_page(quote: Quote, moment: datetime) -> HttpResponse:
         "day": day_in_words(moment, said["lang"]),
     }
     # A frame that showed the card must be let show this instead.
-    return page(
-        rendered("withdrawn.html", context), status=410, ancestors=CARD_ANCESTORS
-    )
+    return page(rendered("withdrawn.html", context), status=410, framed=True)
 
 
 def _shown(quote: Quote, address: Address) -> dict[str, Any]:

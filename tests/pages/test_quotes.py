@@ -19,9 +19,10 @@ from tests.pages.documents import client, document, get, meta, paragraphs
 pytestmark = pytest.mark.django_db
 
 PAGE, CARD, IMAGE = "/q/qt_1111111111", "/q/qt_1111111111/card", "/q/qt_1111111111.png"
+NOT_FRAMED = "; frame-ancestors 'none'"
 POLICY = (
     "default-src 'none'; style-src 'sha256-{}'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors {}"
+    "base-uri 'none'; form-action 'none'{}"
 )
 
 
@@ -143,12 +144,12 @@ def test_card_shows_the_words_and_leads_to_the_page(quote):
 @pytest.mark.parametrize(
     ("path", "ancestors", "frame_options"),
     [
-        (PAGE, "'none'", "DENY"),
-        (CARD, "*", None),
-        ("/api/v1/quotes/qt_1111111111/?format=html", "*", None),
-        ("/i/north", "'none'", "DENY"),
-        ("/q/qt_9999999999", "'none'", "DENY"),
-        ("/q/qt_9999999999/card", "'none'", "DENY"),
+        (PAGE, NOT_FRAMED, "DENY"),
+        (CARD, "", None),
+        ("/api/v1/quotes/qt_1111111111/?format=html", "", None),
+        ("/i/north", NOT_FRAMED, "DENY"),
+        ("/q/qt_9999999999", NOT_FRAMED, "DENY"),
+        ("/q/qt_9999999999/card", NOT_FRAMED, "DENY"),
     ],
 )
 def test_nothing_runs_and_only_the_card_is_framed(
@@ -220,7 +221,7 @@ def test_frame_that_showed_a_card_may_say_that_it_was_withdrawn(quote):
     gone = client.get(CARD)
 
     assert "X-Frame-Options" not in gone
-    assert "frame-ancestors *" in gone["Content-Security-Policy"]
+    assert "frame-ancestors" not in gone["Content-Security-Policy"]
 
 
 HIDDEN = {
