@@ -54,6 +54,12 @@ class MatchSerializer(serializers.Serializer):
         source="record.end", help_text="Where they end in the turn's text, exclusive."
     )
     text = serializers.CharField(source="record.text", help_text="The words as said.")
+    sentence = SpanSerializer(
+        help_text="The whole sentences that hold them, with what was not quoted."
+    )
+    is_whole = serializers.BooleanField(
+        help_text="Whether they are whole sentences, or a sentence was cut short."
+    )
     claim = SpanSerializer(help_text="The words as published that this is about.")
     similarity = serializers.FloatField(
         min_value=0,

@@ -16,7 +16,7 @@ from interviews.verification.claims import Claim
 from interviews.verification.comparison import Difference, Span, Verdict
 from interviews.verification.meaning import Names
 from interviews.verification.verdicts import Place, Record, judge
-from interviews.verification.wording import words
+from interviews.verification.wording import WORD, sentences_around, words
 
 # How much of a place must lie within embedded words for them to be those.
 WITHIN = 0.8
@@ -32,9 +32,17 @@ class Match:
     teller: Speaker | None
     claim: Span
     record: Span
+    sentence: Span
     similarity: float
     differences: list[Difference]
     quote: Quote | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no word of the sentence stands before or after the match."""
+        before = self.turn.text[self.sentence.start : self.record.start]
+        after = self.turn.text[self.record.end : self.sentence.end]
+        return not (WORD.search(before) or WORD.search(after))
 
 
 @dataclass(frozen=True)
@@ -140,10 +148,16 @@ def _match(turn: Turn, place: Place) -> Match:
         teller=turn.speaker if embedded else None,
         claim=place.claim,
         record=place.span,
+        sentence=_sentence(turn.text, place.span),
         similarity=place.similarity,
         differences=place.differences,
         quote=_quote(turn, place.span),
     )
+
+
+def _sentence(text: str, span: Span) -> Span:
+    start, end = sentences_around(text, span.start, span.end)
+    return Span(start, end, text[start:end])
 
 
 def _embedded(turn: Turn, span: Span) -> Quote | None:

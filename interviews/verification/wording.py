@@ -34,6 +34,7 @@ DROPPED = re.compile(rf"[{APOSTROPHES}{INVISIBLE}]")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 # Between two words: whether the second of them opens a sentence.
 SENTENCE_BREAK = re.compile(r"[.!?…:“”‘\"\n]")
+SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)|\n\n")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -81,3 +82,13 @@ def words(text: str) -> list[Word]:
         )
         before = end
     return found
+
+
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole sentences that hold a span, without the space around them."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    first = max((place for place in ends if place <= start), default=0)
+    last = min((place for place in ends if place >= end), default=len(text))
+    whole = text[first:last]
+    first += len(whole) - len(whole.lstrip())
+    return first, first + len(whole.strip())

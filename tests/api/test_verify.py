@@ -61,6 +61,12 @@ def test_the_evidence_is_whole(turn):
                 "start": 0,
                 "end": 41,
                 "text": "Wij liepen 😀 elke ochtend langs de rivier",
+                "sentence": {
+                    "start": 0,
+                    "end": 42,
+                    "text": "Wij liepen 😀 elke ochtend langs de rivier.",
+                },
+                "is_whole": True,
                 "claim": {
                     "start": 0,
                     "end": 38,
@@ -95,6 +101,23 @@ def test_whose_words_they_are_is_said(turn):
     (match,) = teller["matches"]
     assert (match["speaker"]["slug"], match["teller"]["slug"]) == ("caller", "walker")
     assert teller["quote"]["id"] == turn.quotes.get().public_id
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "is_whole"),
+    [
+        ("langs de rivier.", "Wij liepen 😀 elke ochtend langs de rivier.", False),
+        ("Wij liepen", "Wij liepen 😀 elke ochtend langs de rivier.", False),
+        ("Wacht nou even", "Hij riep: “Wacht nou even!”", False),
+        ("Hij riep: wacht nou even", "Hij riep: “Wacht nou even!”", True),
+    ],
+)
+def test_a_sentence_that_was_cut_short_is_shown_whole(turn, claim, sentence, is_whole):
+    answer = post({"text": claim}).json()
+
+    (match,) = answer["matches"]
+    assert answer["verdict"] == "verbatim"
+    assert (match["sentence"]["text"], match["is_whole"]) == (sentence, is_whole)
 
 
 def test_a_post_answers_as_a_get_does(turn):
