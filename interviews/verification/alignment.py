@@ -135,14 +135,14 @@ def align(
 
 
 def _cost(claim: Claim, record: Sequence[Word], run: Run, after: Run) -> float:
-    between = range(run.end, after.start)
-    lost = sum(claim.must_be_on_record(number) for number in between)
+    lost = claim.spoken_between(run.end, after.start)
     skipped = _spoken(record, run.place_end, after.place)
     cost = DISTANCE * (after.place - run.place_end)
     if lost:
         cost += BROKEN_RUN
     if not skipped or claim.is_cut_between(run.end, after.start):
         return cost
+    between = range(run.end, after.start)
     is_explained = any(number in claim.inserted for number in between)
     if is_explained and skipped <= MAX_EXPLAINED:
         return cost

@@ -7,6 +7,7 @@ Cuts are marked by an ellipsis, bare or in brackets. Explanations stand in brack
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,8 +18,11 @@ from interviews.verification.wording import Word, words
 
 ELLIPSIS = r"(?:…|\.(?:\s?\.)+)"
 CUT = re.compile(rf"[\[(</{{]\s*{ELLIPSIS}\s*[\])>/}}]|{ELLIPSIS}")
+# Straight apostrophes open and close quotes, and stand within words: collega's, 's avonds.
+STRAIGHT = r"(?<!\w)'(?!\w\b)(?:[^']|(?<=\w)'(?=\w)|'(?=\w\b))*'(?!\w)"
 QUOTED = re.compile(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"|‘(?:[^‘’]|’(?=\w))*’"
+    rf"|{STRAIGHT}"
 )
 # In a text of more words than this, single words that are the same tell nothing.
 LONG = 300
@@ -61,7 +65,8 @@ class Claim:
         inserted = frozenset(n for n, word in enumerate(found) if word.is_aside)
         if len(inserted) == len(found):  # brackets around it all
             inserted = frozenset()
-        cuts = frozenset(sum(word.start < mark for word in found) for mark in marks)
+        starts = [word.start for word in found]
+        cuts = frozenset(bisect_left(starts, mark) for mark in marks)
         return cls(text, found, inserted, cuts, _reporting(text, found), bare != uncut)
 
     @property
@@ -88,6 +93,15 @@ class Claim:
     def weight(self, start: int, end: int) -> float:
         return self.weights[end] - self.weights[start]
 
+    @cached_property
+    def spoken_before(self) -> list[int]:
+        """How many words before each position are said to have been spoken."""
+        numbers = range(len(self.words))
+        return [0, *accumulate(self.must_be_on_record(number) for number in numbers)]
+
+    def spoken_between(self, start: int, end: int) -> int:
+        return self.spoken_before[end] - self.spoken_before[start]
+
     @property
     def spoken(self) -> list[int]:
         """Positions of the words that are said to have been spoken."""
@@ -95,6 +109,21 @@ class Claim:
 
     def must_be_on_record(self, number: int) -> bool:
         return number not in self.inserted and number not in self.reporting
+
+    def without_insertions(self) -> Claim:
+        """The same without the words that the editor's brackets enclose."""
+        kept = [n for n in range(len(self.words)) if n not in self.inserted]
+        openings = {bisect_left(kept, start) for start, _ in self.sentences()}
+        return replace(
+            self,
+            words=[
+                replace(self.words[n], opens_sentence=place in openings)
+                for place, n in enumerate(kept)
+            ],
+            inserted=frozenset(),
+            cuts=frozenset(bisect_left(kept, cut) for cut in self.cuts),
+            reporting=frozenset(bisect_left(kept, n) for n in self.reporting),
+        )
 
     def is_cut_between(self, start: int, end: int) -> bool:
         """Whether a cut is marked after the word before `start` and before word `end`."""
@@ -107,11 +136,12 @@ class Claim:
 
 
 def _reporting(text: str, found: list[Word]) -> frozenset[int]:
-    quoted = [match.span() for match in QUOTED.finditer(text)]
+    # One bound after the other: a word with an even number of them before it is outside.
+    bounds = [bound for match in QUOTED.finditer(text) for bound in match.span()]
     around = frozenset(
         number
         for number, word in enumerate(found)
-        if not any(start <= word.start < end for start, end in quoted)
+        if bisect_right(bounds, word.start) % 2 == 0
     )
     is_report = len(around) <= min(MAX_REPORTING, (1 - MIN_QUOTED) * len(found))
     return around if is_report else frozenset()
@@ -137,4 +167,5 @@ def _with_previous_end(found: list[Word]) -> Iterator[tuple[int, Word]]:
 
 
 def _holds_mark(marks: list[int], start: int, end: int) -> bool:
-    return any(start <= mark < end for mark in marks)
+    place = bisect_left(marks, start)
+    return place < len(marks) and marks[place] < end

@@ -358,8 +358,10 @@ class _Reading:
                     for other in recorded
                 ):
                     kept += OTHER_FORM * word.weight
-            if recorded and not claimed and not self._is_marked(gap):
-                lost += self._weight_lost(recorded)
+            # A word of the claim stands for one of the record, and no more.
+            surplus = recorded[len(claimed) :]
+            if surplus and not self._is_marked(gap):
+                lost += self._weight_lost(surplus)
         return min(1.0, kept / (whole + lost))
 
     def _is_marked(self, gap: Gap) -> bool:

@@ -37,6 +37,14 @@ class Match:
     differences: list[Difference]
     quote: Quote | None
 
+    # Whether it holds words of the teller, too: They said: "…".
+    is_told: bool
+
+    def is_said_by(self, speaker: int) -> bool:
+        return speaker == self.speaker.pk or (
+            self.is_told and speaker == self.turn.speaker_id
+        )
+
     @property
     def is_whole(self) -> bool:
         """Whether no word of the sentence stands before or after the match."""
@@ -87,8 +95,8 @@ def verify(
     nearest = [_match(turns[place.record], place) for place in finding.nearest]
     misattributed = False
     if speaker is not None and matches:
-        said_so = [match for match in matches if match.speaker.pk == speaker]
-        others = [match for match in matches if match.speaker.pk != speaker]
+        said_so = [match for match in matches if match.is_said_by(speaker)]
+        others = [match for match in matches if not match.is_said_by(speaker)]
         # The same words may stand in several places; the pieces of a stitched claim were
         # all claimed to be said.
         must_all = finding.verdict == Verdict.STITCHED
@@ -152,6 +160,7 @@ def _match(turn: Turn, place: Place) -> Match:
         similarity=place.similarity,
         differences=place.differences,
         quote=_quote(turn, place.span),
+        is_told=embedded is not None and not _holds(embedded, place.span),
     )
 
 
@@ -170,12 +179,12 @@ def _embedded(turn: Turn, span: Span) -> Quote | None:
     return None
 
 
+def _holds(quote: Quote, span: Span) -> bool:
+    return quote.start <= span.start and span.end <= quote.end
+
+
 def _quote(turn: Turn, span: Span) -> Quote | None:
-    holding = [
-        quote
-        for quote in turn.quotes.all()
-        if quote.start <= span.start and span.end <= quote.end
-    ]
+    holding = [quote for quote in turn.quotes.all() if _holds(quote, span)]
     return min(
         holding,
         key=lambda quote: (quote.end - quote.start, quote.public_id),

@@ -68,7 +68,6 @@ NEGATIONS = frozenset(
 NEGATING_PREFIXES = ("on", "un", "in", "im", "dis", "niet", "non")
 QUANTITIES = frozenset(
     [
-        "één",
         "tweeën",
         "half",
         "halve",
@@ -96,7 +95,6 @@ QUANTITIES = frozenset(
         "achtste",
         "negende",
         "tiende",
-        "one",
         "half",
         "quarter",
         "double",
@@ -117,7 +115,7 @@ QUANTITIES = frozenset(
         "tenth",
     ]
 )
-ONE, ARTICLE, AND_A_HALF = "één", "een", "enhalf"
+ONE, ARTICLE, AND_A_HALF = "1", "een", "enhalf"
 LANGUAGES = ("nl", "en")
 # Of zestiende, sixteenth, twaalfjarige.
 SUFFIX = re.compile(r"(?:de|ste|th|jarigen?)$")
@@ -177,6 +175,8 @@ def number(key: str) -> str | None:
     if key.endswith(AND_A_HALF):
         whole = number(key.removesuffix(AND_A_HALF))
         return whole and f"{whole},5"
+    if key in ("één", "one"):
+        return ONE
     if key in QUANTITIES:
         return key
     if key in ("een", "a", "an"):

@@ -88,9 +88,7 @@ def judge(claim: Claim, records: Sequence[Record], names: Names) -> Finding:
             for place in _places(claim, record, found)
         ]:
             return _finding(verdict, 1.0, places)
-    pieces = stitched(claim, [(record.words, found) for record, found in shared])
-    if pieces:
-        places = [_piece(claim, shared[piece.record][0], piece) for piece in pieces]
+    if places := _stitched(claim, shared):
         return _finding(Verdict.STITCHED, 1.0, places)
     altered = [
         _place(record, found) for record, found in compared if _is_close(claim, found)
@@ -164,6 +162,15 @@ def _place(record: Record, found: Comparison) -> Place:
         round(found.similarity, 3),
         found.differences,
     )
+
+
+def _stitched(claim: Claim, shared: Sequence[tuple[Record, list[Run]]]) -> list[Place]:
+    if claim.inserted:
+        # An explanation in a sentence does not make two pieces of it.
+        claim = claim.without_insertions()
+        shared = [(record, runs(claim, record.words)) for record, _ in shared]
+    pieces = stitched(claim, [(record.words, found) for record, found in shared])
+    return [_piece(claim, shared[piece.record][0], piece) for piece in pieces or []]
 
 
 def _piece(claim: Claim, record: Record, piece: Piece) -> Place:

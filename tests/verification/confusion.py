@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 VERDICTS = ["verbatim", "condensed", "altered", "stitched", "not_found"]
-SETS = ["claims", "held_out", "afterwards"]
+SETS = ["claims", "held_out", "afterwards", "outsiders"]
 
 
 def claims(name: str) -> list[dict[str, Any]]:

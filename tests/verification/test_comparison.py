@@ -41,6 +41,7 @@ def told(claim, record=RECORD):
         "planken zaagden. Na het werk",
         "we terug… Dat was alles",
         "“Om zes uur”, zegt hij, “moesten we opstaan.”",
+        "'Om zes uur', zegt hij, 'moesten we opstaan.'",
         "geteld",
         "op de binnen-plaats en werden geteld",
         "op de binnen plaats en werden geteld",
@@ -114,6 +115,13 @@ def test_a_negation_that_the_editor_inserted_is_named():
 
 def test_no_word_in_common_is_no_comparison():
     assert compare("Heel iets anders", RECORD) is None
+
+
+def test_one_is_one_in_digits_and_in_words():
+    assert told("Maar 1 brief kwam aan", "Maar één brief kwam aan") == (
+        "altered",
+        [("replaced", "1", "één", None)],
+    )
 
 
 def test_offsets_are_code_points_of_each_text():

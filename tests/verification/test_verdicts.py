@@ -121,6 +121,49 @@ def test_sentences_in_another_order_are_stitched():
     )
 
 
+def test_an_explained_sentence_is_one_piece_of_a_stitched_claim(said):
+    make_turn(interview=said.interview, text="Hij was erg boos. Het regende.")
+
+    evidence = verify("Hij [de wachter] was erg boos. Alles was stil.")
+
+    assert evidence.verdict == "stitched"
+    assert [match.claim.text for match in evidence.matches] == [
+        "Hij [de wachter] was erg boos",
+        "Alles was stil",
+    ]
+
+
+def test_words_said_twice_are_added_rather_than_stitched(said):
+    evidence = verify("Wij liepen elke ochtend langs langs de rivier. Alles was stil.")
+
+    assert evidence.verdict == "altered"
+    assert [match.record.text for match in evidence.matches] == [
+        "Wij liepen elke ochtend langs de rivier. Alles was stil"
+    ]
+
+
+def test_who_tells_what_another_said_is_not_misattributed():
+    turn = make_turn(
+        text="Ze zeiden: “Geef ons alles wat je hebt, of je komt hier nooit meer uit.” Dat was alles."
+    )
+    embedded = make_quote(
+        turn=turn,
+        text="Geef ons alles wat je hebt, of je komt hier nooit meer uit.",
+        kind="embedded",
+        speaker=make_speaker(),
+    )
+
+    def is_misattributed(text, speaker):
+        return verify(text, speaker=speaker.pk).misattributed
+
+    told = "Ze zeiden: “Geef ons alles wat je hebt, of je komt hier nooit meer uit.”"
+    assert not is_misattributed(told, turn.speaker)
+    assert not is_misattributed(told, embedded.speaker)
+    assert is_misattributed(
+        "Geef ons alles wat je hebt, of je komt hier nooit meer uit.", turn.speaker
+    )
+
+
 def test_words_of_other_scripts_are_found():
     make_turn(text="Жыве Беларусь, сказаў ён. 我们每天早上走路。")
 
@@ -136,6 +179,9 @@ def test_words_of_other_scripts_are_found():
         "‘" * 20_000 + "a",
         "... " * 20_000 + "a",
         "'s" * 30_000,
+        "a... " * 20_000,
+        '"a ' * 33_000,
+        " 'ab" * 25_000,
     ],
     ids=lambda text: text[:8],
 )
