@@ -304,12 +304,12 @@ class _Reading:
             )
         ):
             return Carrier.NUMBER
-        # A name may be said more fully, or less, as long as it is said.
-        said = recorded if kind == DifferenceKind.REPLACED else self._matched_record()
-        written = claimed if kind == DifferenceKind.REPLACED else self.claim.words
-        if meaning.lacks_a_name(claimed, said, self.names) or meaning.lacks_a_name(
-            recorded, written, self.names
-        ):
+        if kind == DifferenceKind.REPLACED:
+            lacks, said, written = meaning.lacks_a_name, recorded, claimed
+        else:
+            lacks = meaning.lacks_all_of_a_name
+            said, written = self._matched_record(), list(self.claim.words)
+        if lacks(claimed, said, self.names) or lacks(recorded, written, self.names):
             return Carrier.NAME
         return None
 

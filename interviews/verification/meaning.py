@@ -146,6 +146,11 @@ class Names:
             return bool(self.parts[one] & self.parts[other])
         return None
 
+    def belong_together(self, one: str, other: str) -> bool:
+        """Whether some name has both words, as Vladimir Poetin has."""
+        nobody: frozenset[int] = frozenset()
+        return bool(self.parts.get(one, nobody) & self.parts.get(other, nobody))
+
 
 NO_NAMES = Names({}, {})
 
@@ -230,3 +235,15 @@ def lacks_a_name(words: Iterable[Word], others: Sequence[Word], known: Names) ->
         and not any(is_same_name(word, other, known) for other in others)
         for word in words
     )
+
+
+def lacks_all_of_a_name(
+    words: Iterable[Word], others: Sequence[Word], known: Names
+) -> bool:
+    """As above, but a name may be said more fully there, or less, as long as it is said."""
+    left = [
+        word
+        for word in words
+        if not any(known.belong_together(word.key, other.key) for other in others)
+    ]
+    return lacks_a_name(left, others, known)
