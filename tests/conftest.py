@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import override_settings
 
 from interviews.choices import PassageKind, QuoteKind, Role, TurnKind
 from tests.factories import (
@@ -23,9 +24,11 @@ from tests.factories import (
 from tests.log import commit
 
 
-@pytest.fixture(autouse=True)
-def static_root(settings, tmp_path_factory):
-    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()
+@pytest.fixture(scope="session", autouse=True)
+def static_root(tmp_path_factory):
+    # For the whole session: the live server reads it before any test begins.
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
 
 
 @pytest.fixture(scope="session")
