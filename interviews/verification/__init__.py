@@ -1,1 +1,1 @@
-"""Was it said? A claim against the words on record: DESIGN of the five verdicts in `verdicts`."""
+"""Was it said? Words that somebody published, against the words on record."""

@@ -32,7 +32,7 @@ MAX_COMPARED = 12
 MIN_WORDS_IN_A_ROW = 3
 MIN_WORDS_KEPT_PER_CUT = 2
 # How much of a claim must stand in one place to call it altered: of what was made up on the
-# same subjects, less than half does; of what was altered, more than seven tenths.
+# same subjects, seldom more than half does; of what was altered, mostly seven tenths.
 CLOSE = 0.6
 CLOSE_OF_FEW_WORDS = 0.66
 FEW_WORDS = 5
