@@ -3,6 +3,7 @@ from interviews.models.changes import Change
 from interviews.models.interviews import Interview, Participation, Speaker
 from interviews.models.slugs import FormerSlug
 from interviews.models.turns import Passage, Turn
+from interviews.models.vocabulary import NewWord, Word
 
 __all__ = [
     "Change",
@@ -10,10 +11,12 @@ __all__ = [
     "FormerSlug",
     "Interview",
     "Mention",
+    "NewWord",
     "Participation",
     "Passage",
     "Quote",
     "Speaker",
     "Topic",
     "Turn",
+    "Word",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import F, Func, Lookup
 from django.db.models.functions import Now
 
 from interviews.text import normalise
@@ -38,6 +39,39 @@ class VerbatimTextField(models.TextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": VerbatimFormField, **kwargs})
+
+
+@VerbatimTextField.register_lookup
+class Says(Lookup):
+    """Rows whose words meet a tsquery: `text__says="'kamp' & !'straf'"`.
+
+    The words stand in a column beside the text, which the database generates.
+    """
+
+    lookup_name = "says"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return f"{words_beside(self.lhs, compiler)} @@ %s::tsquery", [self.rhs]
+
+
+class Relevance(Func):
+    """How much of a text meets a tsquery: more often, nearer its length, is more."""
+
+    output_field = models.FloatField()
+
+    def __init__(self, text: str, query: str) -> None:
+        super().__init__(F(text))
+        self.query = query
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        words = words_beside(self.source_expressions[0], compiler)
+        # As a double, so that a cursor can hold it to the last digit.
+        return f"ts_rank({words}, %s::tsquery, 1)::float8", [self.query]
+
+
+def words_beside(column: Any, compiler: Any) -> str:
+    return f"{compiler.quote_name_unless_alias(column.alias)}.words"
 
 
 class LowercaseSlugField(models.SlugField):

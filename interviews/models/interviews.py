@@ -9,6 +9,7 @@ from interviews.models import constraints, rules
 from interviews.models.fields import (
     CreatedAtField,
     LowercaseSlugField,
+    Says,
     UpdatedAtField,
 )
 from interviews.querysets import (
@@ -156,6 +157,9 @@ class Interview(models.Model):
     def clean(self) -> None:
         super().clean()
         rules.source_is_kept(self)
+
+
+Interview._meta.get_field("title").register_lookup(Says)
 
 
 class Speaker(models.Model):

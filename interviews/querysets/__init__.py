@@ -18,11 +18,13 @@ from interviews.querysets.interviews import (
     SpeakerQuerySet,
 )
 from interviews.querysets.turns import PassageQuerySet, TurnQuerySet
+from interviews.querysets.vocabulary import NewWordQuerySet, WordQuerySet
 
 __all__ = [
     "EntityQuerySet",
     "InterviewQuerySet",
     "MentionQuerySet",
+    "NewWordQuerySet",
     "ParticipationQuerySet",
     "PassageQuerySet",
     "QuoteQuerySet",
@@ -30,6 +32,7 @@ __all__ = [
     "SpeakerQuerySet",
     "TopicQuerySet",
     "TurnQuerySet",
+    "WordQuerySet",
     "is_public",
     "rows",
 ]

@@ -1,0 +1,41 @@
+"""What the words of a language have in common, as keys that an index of words can hold.
+
+Two words are forms of each other if they share a key. A compound has the keys of its
+parts, too, with `+` before them. Words of a language that we know nothing of have
+themselves alone for a key, and are found as they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interviews.search import dutch, english
+from interviews.search.dictionary import dictionary
+
+PART = "+"
+OF_LANGUAGE: dict[str, Callable[[str], frozenset[str]]] = {
+    "nl": dutch.forms,
+    "en": english.forms,
+}
+
+
+def primary(language: str) -> str:
+    """The language of a BCP 47 tag (RFC 5646, 2.2.1), without region and script."""
+    return language.partition("-")[0].lower()
+
+
+def forms(word: str, language: str) -> frozenset[str]:
+    """What this word shares with its other forms."""
+    if of_language := OF_LANGUAGE.get(language):
+        return of_language(word)
+    known = dictionary(language)
+    lemma = known.lemma(word) if known else None
+    return frozenset({word, lemma or word})
+
+
+def keys(word: str, language: str) -> list[str]:
+    """All that this word is found by."""
+    if language != "nl":
+        return sorted(forms(word, language))
+    of_parts = {key for part in dutch.parts(word) for key in dutch.forms_of_part(part)}
+    return sorted(dutch.forms(word) | {PART + key for key in of_parts})
