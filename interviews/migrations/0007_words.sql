@@ -25,14 +25,24 @@ CREATE FUNCTION interviews_folded(text text) RETURNS text AS $$
     )
 $$ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE;
 
--- Words with their places. What hyphens join is one word more, without a place.
+-- Words with their places. Those that hyphens join have the weight C, and are one word
+-- more together, without a place.
 
 CREATE FUNCTION interviews_words(text text) RETURNS tsvector AS $$
     SELECT coalesce(
         (
-            SELECT string_agg(format('''%s'':%s', left(word[1], 60), least(place, 16383)), ' ')
-            FROM regexp_matches(folded, U&'[^\02BC -]+(?:\02BC[^\02BC -]+)*', 'g')
-                WITH ORDINALITY AS match (word, place)
+            SELECT string_agg(
+                format(
+                    '''%s'':%s%s', left(btrim(word[1], '='), 60), least(place, 16383),
+                    CASE WHEN word[1] LIKE '%=%' THEN 'C' END
+                ),
+                ' '
+            )
+            FROM regexp_matches(
+                -- The hyphen is taken off, and a mark put on either side of it.
+                regexp_replace(folded, U&'([^\02BC -])-(?=[^\02BC -])', '\1= =', 'g'),
+                U&'=?[^\02BC =-]+(?:\02BC[^\02BC =-]+)*=?', 'g'
+            ) WITH ORDINALITY AS match (word, place)
         )::tsvector || array_to_tsvector(ARRAY(
             SELECT left(replace(word[1], '-', ''), 60)
             FROM regexp_matches(

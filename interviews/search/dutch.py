@@ -231,7 +231,7 @@ def parts(word: str) -> tuple[str, ...]:
     if len(whole) < 6:
         return ()
     if (lemma := known.lemma(whole)) is not None:
-        if _is_verb(lemma):
+        if _is_verb(lemma) and not _is_noun(lemma):
             return ()
         # oppositieleider is oppositieleidster to the list
         whole = whole if lemma.endswith("ster") else lemma

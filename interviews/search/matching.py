@@ -14,6 +14,7 @@ from enum import IntEnum
 from interviews.search.words import joined_words, words
 
 Span = tuple[int, int]
+Run = tuple[frozenset[str], ...]
 # A word that no text has: hyphens stand between words.
 NOTHING = "'-'"
 
@@ -38,10 +39,10 @@ class Text:
         for word in joined_words(text):
             self.joined[word.folded].append((word.start, word.end))
 
-    def spans(self, run: tuple[frozenset[str], ...]) -> list[Span]:
+    def spans(self, run: Run) -> list[Span]:
         """Where words of these sets stand next to each other, in this order."""
         first, *others = run
-        found = [
+        return [
             (self.words[place].start, self.words[place + len(others)].end)
             for word in first & self.places.keys()
             for place in self.places[word]
@@ -51,21 +52,46 @@ class Text:
                 for distance, other in enumerate(others, 1)
             )
         ]
-        if not others:
-            found += [span for word in first & self.joined.keys() for span in self.joined[word]]
-        return found
+
+    def spans_of_whole(self, wanted: frozenset[str]) -> list[Span]:
+        """Where one of these words stands by itself, or is joined by hyphens."""
+        alone = [
+            (self.words[place].start, self.words[place].end)
+            for word in wanted & self.places.keys()
+            for place in self.places[word]
+            if not self.words[place].is_part
+        ]
+        joined = wanted & self.joined.keys()
+        return alone + [span for word in joined for span in self.joined[word]]
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to meet a term: words next to each other, one of each set."""
+    """One way to meet a term: words next to each other, one of each set.
+
+    A single word that hyphens join to others is a compound with them, and met by no way
+    that is nearer than that.
+    """
 
     level: Level
-    run: tuple[frozenset[str], ...]
+    run: Run
+
+    @property
+    def is_of_whole_words(self) -> bool:
+        return len(self.run) == 1 and self.level < Level.COMPOUND
+
+    def spans(self, text: Text) -> list[Span]:
+        if self.is_of_whole_words:
+            return text.spans_of_whole(self.run[0])
+        return text.spans(self.run)
 
     def tsquery(self) -> str:
+        # What stands alone has the weight D. What hyphens join has no place as a whole,
+        # and is met whatever the weight.
+        weight = ":D" if self.is_of_whole_words else ""
         return " <-> ".join(
-            f"({'|'.join(_quoted(word) for word in sorted(words_))})" for words_ in self.run
+            f"({'|'.join(_quoted(word) + weight for word in sorted(words_))})"
+            for words_ in self.run
         )
 
 
@@ -79,7 +105,7 @@ class Term:
         return _any(way.tsquery() for way in self.ways if way.level <= level)
 
     def spans(self, text: Text) -> list[Span]:
-        return [span for way in self.ways for span in text.spans(way.run)]
+        return [span for way in self.ways for span in way.spans(text)]
 
     def terms(self) -> list[Term]:
         return [self]
@@ -96,7 +122,7 @@ class Not:
 
     def spans(self, text: Text) -> list[Span] | None:
         unwanted = (way for way in self.of.ways if way.level <= Level.FORM)
-        return None if any(text.spans(way.run) for way in unwanted) else []
+        return None if any(way.spans(text) for way in unwanted) else []
 
     def terms(self) -> list[Term]:
         return []

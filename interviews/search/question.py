@@ -137,7 +137,8 @@ class _Reading:
         ways = [
             _way(Level.EXACT, exact),
             _way(Level.FORM, forms - exact),
-            _way(Level.COMPOUND, found.compounds),
+            # The word itself, too, where hyphens join it to another.
+            _way(Level.COMPOUND, found.compounds | forms),
         ]
         if len(word.parts) > 1:
             *before, last = word.parts

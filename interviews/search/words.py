@@ -5,7 +5,7 @@
 | capitals, accents, ligatures, full-width letters | small plain letters: é is e  |
 | apostrophes of any kind within a word           | `ʼ`, a letter of the word     |
 | apostrophes and quotation marks around words    | nothing: ’s avonds, s avonds  |
-| hyphens between words                           | nothing: each is a word, and all of them joined are one more |
+| hyphens between words                           | nothing: each is a word, marked as a part, and all of them joined are one more |
 | soft hyphens, zero-width and direction marks    | nothing                       |
 | everything else that is no letter or digit      | a space between words         |
 
@@ -63,7 +63,7 @@ _MARKS = rf"[{INVISIBLE}\u0300-\u036f]"
 _LETTER = rf"(?!{_MARKS})[^{SEPARATORS}{APOSTROPHES}{re.escape(HYPHENS)}]{_MARKS}*"
 _WORD = rf"(?:{_LETTER})+(?:[{APOSTROPHES}]{_MARKS}*(?:{_LETTER})+)*"
 WORD = re.compile(_WORD)
-HYPHENATED = re.compile(rf"{_WORD}(?:[{HYPHENS}]{_WORD})+")
+HYPHENATED = re.compile(rf"{_WORD}(?:[{HYPHENS}]{_MARKS}*{_WORD})+")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _DROPPED = re.compile(_MARKS)
 
@@ -75,20 +75,28 @@ class Word:
     folded: str
     start: int
     end: int
+    # Hyphens join it to another: the Nobel of Nobel-comité.
+    is_part: bool = False
 
 
 def fold(word: str) -> str:
-    """One word as the index holds it; empty if nothing of it is left."""
+    """One word as the index holds it."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub(APOSTROPHE, word))
     return _DROPPED.sub("", plain).lower().translate(PLAIN)[:MAX_WORD]
 
 
 def words(text: str) -> list[Word]:
     """The words of a text in order, those that hyphens join each on its own."""
-    found = (
-        Word(fold(match[0]), *match.span()) for match in WORD.finditer(text[:MAX_TEXT])
-    )
-    return [word for word in found if word.folded]
+    text = text[:MAX_TEXT]
+    joined = [match.span() for match in HYPHENATED.finditer(text)]
+    found = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        while joined and joined[0][1] <= start:
+            joined.pop(0)
+        is_part = bool(joined) and joined[0][0] <= start
+        found.append(Word(fold(match[0]), start, end, is_part))
+    return found
 
 
 def joined_words(text: str) -> list[Word]:
