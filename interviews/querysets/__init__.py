@@ -1,0 +1,35 @@
+"""Every question we ask the database, by name.
+
+A method that starts with a verb in the third person (`is_about`, `names`) gives a
+condition on a row instead of a narrower set, so that the API can ask for any of, all of
+and none of with the same words. Conditions take primary keys.
+"""
+
+from interviews.querysets.annotations import (
+    EntityQuerySet,
+    MentionQuerySet,
+    QuoteQuerySet,
+    TopicQuerySet,
+)
+from interviews.querysets.base import SluggedQuerySet, is_public, rows
+from interviews.querysets.interviews import (
+    InterviewQuerySet,
+    ParticipationQuerySet,
+    SpeakerQuerySet,
+)
+from interviews.querysets.turns import PassageQuerySet, TurnQuerySet
+
+__all__ = [
+    "EntityQuerySet",
+    "InterviewQuerySet",
+    "MentionQuerySet",
+    "ParticipationQuerySet",
+    "PassageQuerySet",
+    "QuoteQuerySet",
+    "SluggedQuerySet",
+    "SpeakerQuerySet",
+    "TopicQuerySet",
+    "TurnQuerySet",
+    "is_public",
+    "rows",
+]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from interviews.querysets.base import Keys, is_public, rows
+
+
+class TurnQuerySet(QuerySet):
+    def get_by_natural_key(self, interview: str, position: int) -> Any:
+        return self.get(interview__slug=interview, position=position)
+
+    def published(self) -> Self:
+        return self.filter(is_public("interview__"))
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("position")
+
+    def to_read(self) -> Self:
+        """With what a reading page shows of them, and no more."""
+        return (
+            self.in_reading_order()
+            .select_related("speaker")
+            .only("interview", "position", "kind", "text", "speaker__name")
+        )
+
+    @staticmethod
+    def is_about(topics: Keys) -> Exists:
+        tags = apps.get_model("interviews", "Turn")._meta.get_field("topics")
+        through = tags.remote_field.through._default_manager  # type: ignore[union-attr]
+        return Exists(through.filter(turn_id=OuterRef("pk"), topic_id__in=topics))
+
+    @staticmethod
+    def names(entities: Keys) -> Exists:
+        return Exists(rows("Mention").filter(turn=OuterRef("pk"), entity__in=entities))
+
+    @staticmethod
+    def is_by(speakers: Keys) -> Q:
+        return Q(speaker__in=speakers)
+
+    @staticmethod
+    def is_in(interviews: Keys) -> Q:
+        return Q(interview__in=interviews)
+
+
+class PassageQuerySet(QuerySet):
+    def get_by_natural_key(self, interview: str, position: int) -> Any:
+        return self.get(interview__slug=interview, position=position)
+
+    def in_reading_order(self) -> Self:
+        """By the place where each is printed: before the first turn, then by turn."""
+        return self.order_by("turn__position", "after_paragraph", "position")
