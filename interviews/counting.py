@@ -190,10 +190,10 @@ def _named_in_public(place: str, value: str) -> Path:
 
 
 def _named_in_quotes(roles: Roles) -> QuerySet:
-    quotes = Quote.objects.filter(
+    # All of a quote is said in one role, so that its filter has seen to that.
+    return Quote.objects.filter(
         turn__mentions__start__gte=F("start"), turn__mentions__end__lte=F("end")
     )
-    return quotes.filter(turn__role__in=roles) if roles else quotes
 
 
 def _printed(model: type[Model], path: str = "") -> dict[str, Facet]:

@@ -82,6 +82,14 @@ def make_corpus(random: Random) -> None:
         name = random.choice(NAMES)
         passage = make_passage(interview=interview, text=f"A picture of {name}.")
         make_mention(passage=passage, entity=entities[name], text=name)
+    make_quote(
+        turn=Turn.objects.get(interview__slug="interview-of-0", position=2),
+        text="and",
+        speaker=make_speaker(slug="of-withdrawn-words"),
+        kind=QuoteKind.EMBEDDED,
+        withdrawn_at=timezone.now(),
+        withdrawal_reason="Misheard.",
+    )
 
 
 def add_quote(random: Random, turn: Turn, other: Speaker) -> None:
@@ -169,8 +177,21 @@ def urls(resource: str, question: dict[str, Any]) -> set[str]:
 @given(asked(), st.data())
 def test_a_count_is_that_of_the_list_with_the_value(asked, data):
     resource, question = asked
-    name = data.draw(st.sampled_from(FACETED[resource]))
+    assert_counts_hold(
+        resource, question, data.draw(st.sampled_from(FACETED[resource]))
+    )
 
+
+@pytest.mark.parametrize("role", ["", "interviewer", "interviewee"])
+@pytest.mark.parametrize(
+    ("resource", "name"),
+    [(resource, name) for resource in FACETED for name in FACETED[resource]],
+)
+def test_a_count_holds_for_each_facet_by_whoever_speaks(resource, name, role):
+    assert_counts_hold(resource, {"mentioned_by": role} if role else {}, name)
+
+
+def assert_counts_hold(resource: str, question: dict[str, str], name: str) -> None:
     facet = answer(resource, question | {"facets": name})["facets"][name]
 
     counts = {each["value"]: each["count"] for each in facet["values"]}
