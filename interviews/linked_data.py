@@ -82,7 +82,7 @@ def quotation(quote: Quote, address: Address) -> Node:
         for mention in turn.mentions.all()
         if quote.start <= mention.start and mention.end <= quote.end
     ]
-    return _known(
+    return known(
         {
             "@context": CONTEXT,
             **_words(quote, address),
@@ -112,7 +112,7 @@ def article(interview: Interview, address: Address) -> Node:
         for mention in passage.mentions.all()
     ]
     topics = {topic.slug: topic for turn in turns for topic in turn.topics.all()}
-    return _known(
+    return known(
         {
             "@context": CONTEXT,
             **_source(interview, address),
@@ -132,7 +132,7 @@ def article(interview: Interview, address: Address) -> Node:
 def _words(quote: Quote, address: Address) -> Node:
     page = address("quote-page", id=quote.public_id)
     teller = quote.teller  # who passes on the words of another
-    return _known(
+    return known(
         {
             "@type": "Quotation",
             "@id": page,
@@ -150,7 +150,7 @@ def _source(interview: Interview, address: Address) -> Node:
     people: dict[str, list[Node]] = {Role.INTERVIEWER: [], Role.INTERVIEWEE: []}
     for part in interview.participations.all():
         people[part.role].append(_speaker(part.speaker, address))
-    return _known(
+    return known(
         {
             "@type": ["NewsArticle", "Conversation"],
             "@id": page,
@@ -175,7 +175,7 @@ def _turns(turns: Iterable[Turn], address: Address) -> Iterable[Node]:
         }
         if turn.kind == TurnKind.QUESTION:
             question = turn
-        yield _known(node)
+        yield known(node)
 
 
 def _turn(turn: Turn, question: Turn | None, address: Address) -> Node:
@@ -197,7 +197,7 @@ def _turn(turn: Turn, question: Turn | None, address: Address) -> Node:
 
 def _speaker(speaker: Speaker, address: Address) -> Node:
     entity = speaker.entity
-    return _known(
+    return known(
         {
             "@type": TYPES.get(EntityKind(entity.kind)) if entity else None,
             "@id": address("speakers-detail", slug=speaker.slug),
@@ -210,7 +210,7 @@ def _speaker(speaker: Speaker, address: Address) -> Node:
 def _entities(entities: Iterable[Entity], address: Address) -> list[Node]:
     once = {entity.slug: entity for entity in entities}
     return [
-        _known(
+        known(
             {
                 "@type": TYPES.get(EntityKind(entity.kind), "Thing"),
                 "@id": address("entities-detail", slug=entity.slug),
@@ -225,7 +225,7 @@ def _entities(entities: Iterable[Entity], address: Address) -> list[Node]:
 
 def _topic(topic: Topic, address: Address) -> Node:
     code = topic.iptc_media_topic
-    return _known(
+    return known(
         {
             "@type": "DefinedTerm",
             "@id": address("topics-detail", slug=topic.slug),
@@ -260,5 +260,5 @@ def moment_in_utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _known(node: Node) -> Node:
+def known(node: Node) -> Node:
     return {key: value for key, value in node.items() if value not in ("", None, [])}

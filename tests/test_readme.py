@@ -44,6 +44,7 @@ def test_parameters_that_the_readme_names_exist():
             "Relations",
             "Other filters",
             "Shape",
+            "Counts",
             "Pages",
             "Was it said?",
             "By chance",

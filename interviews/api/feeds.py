@@ -304,6 +304,7 @@ class JsonFeedViewSet(QuoteViewSet):
     ordering = Ordering(default=(column("-public_since"), column("-debut")), named={})
     pagination_class = FeedPagination
     renderer_classes = [JsonFeedRenderer]
+    facets = {}
     content_negotiation_class = AsAddressed
 
     def parameter_names(self) -> list[str]:

@@ -15,6 +15,8 @@ from interviews.models.interviews import LANGUAGE_PATTERN
 
 # How many names are compared to find the nearest to a misspelt one.
 MAX_COMPARED = 5_000
+# What the database takes for a year of publication.
+YEARS = range(1450, 3000)
 
 
 class Refused(forms.ValidationError):
@@ -35,10 +37,13 @@ def listed(parameter: str, value: str) -> list[str]:
 class KeysField(forms.CharField):
     """Slugs to primary keys: one set for each slug, of public rows alone."""
 
-    def __init__(self, *, parameter: str, model: type[Model], **kwargs: Any) -> None:
+    def __init__(
+        self, *, parameter: str, model: type[Model], exact: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.parameter = parameter
         self.model = model
+        self.exact = exact
 
     def clean(self, value: Any) -> list[set[int]]:
         if not (text := super().clean(value)):
@@ -52,7 +57,7 @@ class KeysField(forms.CharField):
             raise Refused(
                 *(unknown_value(self.parameter, slug, near, what) for slug in unknown)
             )
-        if self.model is Topic:
+        if self.model is Topic and not self.exact:
             narrower = public.narrower_by_key(keys.values())
             return [narrower[keys[slug]] for slug in slugs]
         return [{keys[slug]} for slug in slugs]
@@ -124,6 +129,23 @@ class DayField(forms.CharField):
         return day
 
 
+class YearsField(forms.CharField):
+    def clean(self, value: Any) -> list[int]:
+        if not (text := super().clean(value)):
+            return []
+        words = listed("year", text)
+        offences = [
+            Offence("year", f"{word!r} is not a year such as 2026.", word)
+            for word in words
+            # `int` also takes signs, underscores and the digits of any script.
+            if not (word.isascii() and word.isdigit() and len(word) == 4)
+            or int(word) not in YEARS
+        ]
+        if offences:
+            raise Refused(*offences)
+        return [int(word) for word in words]
+
+
 class LengthField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         # `int` also takes signs, underscores and the digits of any script.
@@ -142,6 +164,10 @@ class LanguageField(forms.RegexField):
 
 
 class PublicationField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        # White space around a name is kept, as everywhere, or the name would not be found.
+        super().__init__(strip=False, **kwargs)
+
     def clean(self, value: Any) -> str:
         text = super().clean(value)
         public = Interview.objects.published()

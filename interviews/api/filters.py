@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import partial, reduce
+from operator import or_
 
 from django import forms
 from django.db.models import Model, Q, QuerySet, TextChoices
@@ -15,6 +17,7 @@ from rest_framework.request import Request
 
 from interviews import choices
 from interviews.api.fields import (
+    YEARS,
     ChoicesField,
     DayField,
     KeysField,
@@ -24,6 +27,7 @@ from interviews.api.fields import (
     PublicationField,
     Refused,
     TruthField,
+    YearsField,
 )
 from interviews.api.parameters import MAX_LISTED
 from interviews.api.problems import InvalidParameters, Offence
@@ -41,11 +45,20 @@ class RelationFilter(filters.Filter):
     """Any, all or none of the named rows, by a condition of the queryset's own."""
 
     field_class = KeysField
+    parent: filters.FilterSet
 
     def __init__(
-        self, parameter: str, model: type[Model], condition: str, help_text: str
+        self,
+        parameter: str,
+        model: type[Model],
+        condition: str,
+        help_text: str,
+        *,
+        exact: bool = False,
     ) -> None:
-        super().__init__(parameter=parameter, model=model, help_text=help_text)
+        super().__init__(
+            parameter=parameter, model=model, exact=exact, help_text=help_text
+        )
         self.condition = condition
         self.quantifier = parameter.partition("__")[2]
 
@@ -53,12 +66,23 @@ class RelationFilter(filters.Filter):
         if not value:
             return queryset
         condition = getattr(queryset, self.condition)
+        if roles := self.roles():
+            condition = partial(condition, roles=roles)
         if self.quantifier == "all":
             for keys in value:
                 queryset = queryset.filter(condition(keys))
             return queryset
         any_of = Q(condition(set().union(*value)))
         return queryset.filter(~any_of if self.quantifier == "not" else any_of)
+
+    def roles(self) -> list[str]:
+        """Those of whom mentions alone count, where this is about mentions."""
+        narrowing = self.parent.filters.get("mentioned_by")
+        if not isinstance(narrowing, MentionedByFilter) or (
+            self.condition not in narrowing.narrowed
+        ):
+            return []
+        return self.parent.form.cleaned_data["mentioned_by"]
 
 
 def relation(
@@ -111,6 +135,16 @@ class ChoicesFilter(filters.Filter):
         return queryset.filter(Q((f"{self.parameter}__in", value)))
 
 
+class MentionedByFilter(ChoicesFilter):
+    """Who names them: a condition by itself, that narrows others which are about mentions."""
+
+    def __init__(
+        self, condition: str, narrowed: Collection[str], help_text: str
+    ) -> None:
+        super().__init__("mentioned_by", choices.Role, help_text, condition=condition)
+        self.narrowed = narrowed
+
+
 @extend_schema_field(OpenApiTypes.BOOL)
 class TruthFilter(filters.Filter):
     field_class = TruthField
@@ -144,6 +178,24 @@ class LanguageFilter(filters.Filter):
 @extend_schema_field(OpenApiTypes.STR)
 class PublicationFilter(filters.Filter):
     field_class = PublicationField
+
+
+@extend_schema_field(
+    {
+        "type": "array",
+        "items": {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
+        "maxItems": MAX_LISTED,
+    }
+)
+class YearFilter(filters.Filter):
+    field_class = YearsField
+
+    def filter(self, queryset: QuerySet, value: list[int]) -> QuerySet:
+        if not value:
+            return queryset
+        # Each a range of days, for which there is an index.
+        years = [Q((f"{self.field_name}__year", year)) for year in value]
+        return queryset.filter(reduce(or_, years))
 
 
 @extend_schema_field({"type": "integer", "minimum": 0, "maximum": MAX_LENGTH})
@@ -180,10 +232,26 @@ class ByTopic(filters.FilterSet):
     topic, topic__all, topic__not = relation(
         "topic", Topic, "is_about", "is about (itself or by a narrower topic)"
     )
+    topic__exact = RelationFilter(
+        "topic__exact",
+        Topic,
+        "is_about",
+        "Only what is about any of these topics themselves, not by a narrower one, by slug.",
+        exact=True,
+    )
 
 
 class ByEntity(filters.FilterSet):
     entity, entity__all, entity__not = relation("entity", Entity, "names", "names")
+
+
+class ByMention(ByEntity):
+    mentioned_by = MentionedByFilter(
+        "names_in_role",
+        ["names"],
+        "Only what names anybody or anything in a turn of somebody in any of these roles. "
+        "Beside entity, entity__all and entity__not: no other mention counts.",
+    )
 
 
 class BySpeaker(filters.FilterSet):
@@ -225,11 +293,14 @@ def printed(path: str) -> list[filters.Filter]:
             "lte",
             help_text="Only published on or before this day, such as 2026-01-16.",
         ),
+        YearFilter(
+            f"{path}published_on", help_text="Only published in any of these years."
+        ),
     ]
 
 
-class InterviewFilterSet(ByTopic, ByEntity, BySpeaker, Updated):
-    language, publication, published_after, published_before = printed("")
+class InterviewFilterSet(ByTopic, ByMention, BySpeaker, Updated):
+    language, publication, published_after, published_before, year = printed("")
 
 
 class SpeakerFilterSet(ByTopic, ByEntity, ByInterview, Updated):
@@ -241,20 +312,22 @@ class SpeakerFilterSet(ByTopic, ByEntity, ByInterview, Updated):
     )
 
 
-class TurnFilterSet(ByTopic, ByEntity, BySpeaker, ByInterview, ByLength, Updated):
-    language, publication, published_after, published_before = printed("interview__")
+class TurnFilterSet(ByTopic, ByMention, BySpeaker, ByInterview, ByLength, Updated):
+    language, publication, published_after, published_before, year = printed(
+        "interview__"
+    )
     kind = ChoicesFilter("kind", choices.TurnKind, "Only turns of any of these kinds.")
 
 
 class QuoteFilterSet(
     ByTopic,
-    ByEntity,
+    ByMention,
     BySpeaker,
     ByInterview,
     ByLength,
     Updated,
 ):
-    language, publication, published_after, published_before = printed(
+    language, publication, published_after, published_before, year = printed(
         "turn__interview__"
     )
     kind = ChoicesFilter(
@@ -269,10 +342,27 @@ class EntityFilterSet(ByTopic, BySpeaker, ByInterview, Updated):
     kind = ChoicesFilter(
         "kind", choices.EntityKind, "Only entities of any of these kinds."
     )
+    mentioned_by = MentionedByFilter(
+        "is_named_in_role",
+        ["is_about", "is_by", "is_in"],
+        "Only entities that are named in a turn of somebody in any of these roles. Beside "
+        "topic, speaker and interview: no other mention counts.",
+    )
 
 
 class TopicFilterSet(ByEntity, BySpeaker, ByInterview, Updated):
-    pass
+    broader = RelationFilter(
+        "broader",
+        Topic,
+        "is_part_of",
+        "Only what is directly a part of any of these topics, by slug.",
+        exact=True,
+    )
+    top = TruthFilter(
+        "broader",
+        "isnull",
+        help_text="Only topics that are a part of no other, or only those that are.",
+    )
 
 
 def read(

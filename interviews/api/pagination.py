@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core import signing
 from django.db.models import F, Q, QuerySet
@@ -29,7 +29,15 @@ MAX_PAGE_SIZE = 200
 MAX_COUNT = 10_000
 SALT = "interviews.cursor"
 # What may differ between two pages of one question.
-NOT_PART_OF_THE_QUESTION = {"cursor", "page_size", "fields", "omit", "expand", "format"}
+NOT_PART_OF_THE_QUESTION = {
+    "cursor",
+    "page_size",
+    "fields",
+    "omit",
+    "expand",
+    "facets",
+    "format",
+}
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,9 @@ class Cursor:
 
 
 class KeysetPagination(BasePagination):
+    # What the description says of each facet that the list has.
+    facets: ClassVar[dict[str, Any]] = {}
+
     def read(self, request: Request, view: Any) -> None:
         """Take paging parameters from the request, or refuse them."""
         self.request = request
@@ -141,7 +152,7 @@ class KeysetPagination(BasePagination):
         columns = self.columns
         if backwards:
             columns = tuple(column.reversed() for column in columns)
-        page = _in_order(queryset, columns)
+        page = in_order(queryset, columns)
         if self.cursor is not None:
             page = page.filter(_after(columns, self.cursor.place))
         rows = list(page[: self.page_size + 1])
@@ -187,6 +198,14 @@ class KeysetPagination(BasePagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": ["string", "null"], "format": "uri"}
+        facets = {
+            "facets": {
+                "type": "object",
+                "properties": self.facets,
+                "description": "The values of each facet that is asked for, and how many "
+                "rows have them, on all pages together.",
+            }
+        }
         return {
             "type": "object",
             "required": ["count", "next", "previous", "results"],
@@ -206,6 +225,7 @@ class KeysetPagination(BasePagination):
                 "previous": link
                 | {"description": "The page before, or null on the first."},
                 "results": schema | {"description": "The rows of this page, in order."},
+                **(facets if self.facets else {}),
             },
         }
 
@@ -235,7 +255,7 @@ def fingerprint(request: Request, besides: Collection[str] = ()) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _in_order(queryset: QuerySet, columns: Sequence[Column]) -> QuerySet:
+def in_order(queryset: QuerySet, columns: Sequence[Column]) -> QuerySet:
     places = {
         f"order_{number}": column.expression for number, column in enumerate(columns)
     }

@@ -75,6 +75,10 @@ def narrower(queryset: QuerySet) -> QuerySet:
     return queryset.prefetch_related(Prefetch("narrower", Topic.objects.published()))
 
 
+def counted_turns(queryset: Any) -> QuerySet:
+    return queryset.with_turn_count()
+
+
 def public_speaker(queryset: QuerySet) -> QuerySet:
     rows = Speaker.objects.published()
     return queryset.prefetch_related(

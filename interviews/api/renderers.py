@@ -1,4 +1,4 @@
-"""A quote or an interview in the formats of others, each made from the row as a whole."""
+"""A quote, an interview or a topic in the formats of others, each made from the row as a whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from rest_framework import renderers
 
-from interviews import citations, linked_data, web_annotation
+from interviews import citations, linked_data, thesaurus, web_annotation
 from interviews.addresses import Address
 from interviews.models import Quote
 from interviews.pages.answers import policy
@@ -72,6 +72,13 @@ class AnnotationCollectionRenderer(JSONRendition):
     build = staticmethod(web_annotation.collection)
 
 
+class ConceptRenderer(JSONRendition):
+    media_type = "application/ld+json"
+    format = "jsonld"
+    load = staticmethod(thesaurus.with_what_a_topic_is_part_of)
+    build = staticmethod(thesaurus.concept)
+
+
 class BibtexRenderer(Rendition):
     media_type = "application/x-bibtex"
     format = "bibtex"
@@ -125,3 +132,4 @@ OF_QUOTE: list[type[Rendition]] = [
     CardRenderer,
 ]
 OF_INTERVIEW: list[type[Rendition]] = [AnnotationCollectionRenderer, ArticleRenderer]
+OF_TOPIC: list[type[Rendition]] = [ConceptRenderer]

@@ -12,6 +12,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from interviews.api import problems
+from interviews.api.facets import FacetSerializer
 from interviews.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
 
 # Real answers about the shipped document, by operation: `make schema` captures them again.
@@ -156,7 +157,12 @@ class OperationSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         match self.purpose:
             case "list":
-                return [*self._paging(), *self._shaping(), self._format()]
+                return [
+                    *self._paging(),
+                    *self._faceting(),
+                    *self._shaping(),
+                    self._format(),
+                ]
             case "random" | "daily":
                 return [*self.view.parameters, *self._shaping(), self._format()]
             case "changes":
@@ -195,6 +201,25 @@ class OperationSchema(AutoSchema):
                 "same filters and ordering.",
             ),
         ]
+
+    def _faceting(self) -> list[OpenApiParameter]:
+        if not self.view.facets:
+            return []
+        return [
+            _listed(
+                "facets",
+                [*self.view.facets],
+                "The filters to count the values of: how many rows there would be with each, "
+                "all other filters as they are.",
+            )
+        ]
+
+    def _get_paginator(self) -> Any:
+        paginator = super()._get_paginator()
+        if self.purpose == "list" and self.view.facets:
+            facet = self.resolve_serializer(FacetSerializer, "response").ref
+            paginator.facets = dict.fromkeys(self.view.facets, facet)
+        return paginator
 
     def _shaping(self) -> list[OpenApiParameter]:
         serializer = self.view.serializer_class

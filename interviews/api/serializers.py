@@ -25,6 +25,7 @@ from interviews.api.references import (
     public_id,
 )
 from interviews.api.related import (
+    counted_turns,
     interview,
     interview_of_turn,
     joined,
@@ -339,6 +340,10 @@ class TopicSerializer(ShapedSerializer):
     """A subject in a small thesaurus, with broader and narrower subjects."""
 
     url = address("topics-detail")
+    turn_count = serializers.IntegerField(
+        read_only=True,
+        help_text="How many turns are about it, itself or by a narrower topic.",
+    )
 
     class Meta:
         model = Topic
@@ -350,6 +355,7 @@ class TopicSerializer(ShapedSerializer):
             "scope_note",
             "broader",
             "narrower",
+            "turn_count",
             "wikidata_id",
             "iptc_media_topic",
             "updated_at",
@@ -368,4 +374,5 @@ class TopicSerializer(ShapedSerializer):
     loads = {
         "broader": joined("broader"),
         "narrower": narrower,
+        "turn_count": counted_turns,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from django.db.models import F, QuerySet
@@ -20,8 +21,9 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from interviews import counting
 from interviews.addresses import addresses
-from interviews.api import filters, parameters, problems, renderers
+from interviews.api import facets, filters, parameters, problems, renderers
 from interviews.api.documents import DocumentSerializer
 from interviews.api.pagination import Column, KeysetPagination, Ordering, column
 from interviews.api.references import RootSerializer
@@ -35,6 +37,7 @@ from interviews.api.serializers import (
     TurnSerializer,
 )
 from interviews.api.shaping import Shape, ShapedSerializer
+from interviews.counting import Facet
 from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
 from interviews.querysets import SluggedQuerySet
 
@@ -58,6 +61,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     # The actions that take `fields`, `omit` and `expand`, and those that take filters.
     shaped: ClassVar[tuple[str, ...]] = ("list", "retrieve")
     filtered: ClassVar[tuple[str, ...]] = ("list",)
+    facets: ClassVar[dict[str, Facet]] = {}
+    asked_facets: Mapping[str, Facet] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if self.action is None:  # a method that is not allowed, which comes first
@@ -74,6 +79,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             checks.append(self.read_filters)
         if self.action == "list":
             checks.append(lambda: self.paging.read(request, self))
+            if self.facets:
+                checks.append(self.read_facets)
         problems.raise_together(*checks)
 
     @property
@@ -83,7 +90,13 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     def parameter_names(self) -> list[str]:
         match self.action:
             case "list":
-                return [*self.filterset_class.base_filters, *PAGING, *SHAPING]
+                faceting = ["facets"] if self.facets else []
+                return [
+                    *self.filterset_class.base_filters,
+                    *PAGING,
+                    *faceting,
+                    *SHAPING,
+                ]
             case "retrieve":
                 return [*SHAPING]
             case _:
@@ -118,6 +131,10 @@ class ResourceViewSet(ReadOnlyModelViewSet):
             self.filterset_class, self.request, super().get_queryset()
         )
 
+    def read_facets(self) -> None:
+        names = facets.read(self.request, self.facets)
+        self.asked_facets = {name: self.facets[name] for name in names}
+
     def get_queryset(self) -> QuerySet:
         queryset = super().get_queryset()
         if self.rendition:
@@ -145,6 +162,14 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         if self.action in self.filtered:
             return self.shape.load(self.filterset.qs, self.serializer_class)
         return queryset
+
+    def get_paginated_response(self, data: Any) -> Response:
+        response = super().get_paginated_response(data)
+        if self.asked_facets:
+            response.data["facets"] = facets.count(
+                self.asked_facets, self.request, self.filterset, self.ordering.default
+            )
+        return response
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         if shape := getattr(self, "shape", None):
@@ -188,6 +213,7 @@ class InterviewViewSet(ResourceViewSet):
     queryset = Interview.objects.published().without_source()
     serializer_class = InterviewSerializer
     filterset_class = filters.InterviewFilterSet
+    facets = counting.OF_INTERVIEWS
     renditions = renderers.OF_INTERVIEW
     ordering = Ordering(
         default=(column("-published_on"), column("slug")),
@@ -229,6 +255,7 @@ class TurnViewSet(ResourceViewSet):
     queryset = Turn.objects.published()
     serializer_class = TurnSerializer
     filterset_class = filters.TurnFilterSet
+    facets = counting.OF_TURNS
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_regex = PUBLIC_ID
@@ -256,6 +283,7 @@ class QuoteViewSet(ResourceViewSet):
     queryset = Quote.objects.published()
     serializer_class = QuoteSerializer
     filterset_class = filters.QuoteFilterSet
+    facets = counting.OF_QUOTES
     renditions = renderers.OF_QUOTE
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
@@ -290,6 +318,7 @@ class EntityViewSet(ResourceViewSet):
     queryset = Entity.objects.published()
     serializer_class = EntitySerializer
     filterset_class = filters.EntityFilterSet
+    facets = counting.OF_ENTITIES
     ordering = Ordering(
         default=(Column(Lower("name")), column("slug")),
         named={"name": Lower("name"), "updated_at": F("updated_at")},
@@ -302,6 +331,7 @@ class TopicViewSet(ResourceViewSet):
     queryset = Topic.objects.published()
     serializer_class = TopicSerializer
     filterset_class = filters.TopicFilterSet
+    renditions = renderers.OF_TOPIC
     ordering = Ordering(
         default=(Column(Lower("label")), column("slug")),
         named={"label": Lower("label"), "updated_at": F("updated_at")},

@@ -11,7 +11,7 @@ from interviews.querysets.annotations import (
     QuoteQuerySet,
     TopicQuerySet,
 )
-from interviews.querysets.base import SluggedQuerySet, is_public, rows
+from interviews.querysets.base import Roles, SluggedQuerySet, is_public, rows
 from interviews.querysets.interviews import (
     InterviewQuerySet,
     ParticipationQuerySet,
@@ -28,6 +28,7 @@ __all__ = [
     "ParticipationQuerySet",
     "PassageQuerySet",
     "QuoteQuerySet",
+    "Roles",
     "SluggedQuerySet",
     "SpeakerQuerySet",
     "TopicQuerySet",

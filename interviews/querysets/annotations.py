@@ -3,11 +3,20 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import connections
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import JSONObject
 
 from interviews.choices import Resource, TurnKind
-from interviews.querysets.base import Keys, SluggedQuerySet, is_public, rows
+from interviews.querysets.base import Keys, Roles, SluggedQuerySet, is_public, rows
 from interviews.querysets.turns import TurnQuerySet
 
 
@@ -18,6 +27,15 @@ class TopicQuerySet(SluggedQuerySet):
         A topic that only drafts use would tell what is being worked on.
         """
         return self.filter(_is_used_by(rows("Turn").published()))
+
+    def with_turn_count(self) -> Self:
+        """With how many public turns are about each, itself or by a narrower topic."""
+        turns = rows("Turn").published().filter(topics__in=_Narrower(OuterRef("pk")))
+        return self.annotate(
+            turn_count=Subquery(
+                turns.order_by().annotate(count=_CountDistinct("pk")).values("count")
+            )
+        )
 
     def narrower_by_key(self, topics: Keys) -> dict[int, set[int]]:
         """For each of these topics, itself and all that are part of it, however deep."""
@@ -38,6 +56,10 @@ class TopicQuerySet(SluggedQuerySet):
             for whole, part in cursor:
                 found[whole].add(part)
         return found
+
+    @staticmethod
+    def is_part_of(topics: Keys) -> Q:
+        return Q(broader__in=topics)
 
     @staticmethod
     def is_in(interviews: Keys) -> Q:
@@ -73,38 +95,59 @@ class _WithBroader(Subquery):
     )"""
 
 
+class _Narrower(Func):
+    template = """(
+        WITH RECURSIVE part(id) AS (
+            SELECT %(expressions)s
+            UNION
+            SELECT topic.id
+            FROM interviews_topic topic JOIN part ON topic.broader_id = part.id
+        )
+        SELECT id FROM part
+    )"""
+
+
+class _CountDistinct(Func):
+    # No aggregate to Django, which would group by the turn that it counts.
+    template = "COUNT(DISTINCT %(expressions)s)"
+    output_field = IntegerField()
+
+
 class EntityQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         """Who or what a published interview names, or who speaks in one."""
         # Row by row: a page is found without looking at all mentions there are.
         this = OuterRef("pk")
         return self.filter(
-            Q(Exists(_public_mentions("turn").filter(entity=this)))
-            | Q(Exists(_public_mentions("passage").filter(entity=this)))
+            Q(Exists(rows("Mention").published("turn").filter(entity=this)))
+            | Q(Exists(rows("Mention").published("passage").filter(entity=this)))
             | Q(Exists(rows("Speaker").published().filter(entity=this)))
         )
 
     # Whole sets: an interview, a topic or a speaker has few mentions beside all there are.
 
     @staticmethod
-    def is_in(interviews: Keys) -> Q:
+    def is_in(interviews: Keys, roles: Roles = ()) -> Q:
+        mentions = rows("Mention").of(None, roles)
         return _is_named(
-            _public_mentions("turn").filter(turn__interview__in=interviews)
+            mentions.published("turn").filter(turn__interview__in=interviews)
         ) | _is_named(
-            _public_mentions("passage").filter(passage__interview__in=interviews)
+            mentions.published("passage").filter(passage__interview__in=interviews)
         )
 
     @staticmethod
-    def is_about(topics: Keys) -> Q:
-        return _is_named(_public_mentions("turn").filter(turn__topics__in=topics))
+    def is_about(topics: Keys, roles: Roles = ()) -> Q:
+        mentions = rows("Mention").of(None, roles).published("turn")
+        return _is_named(mentions.filter(turn__topics__in=topics))
 
     @staticmethod
-    def is_by(speakers: Keys) -> Q:
-        return _is_named(_public_mentions("turn").filter(turn__speaker__in=speakers))
+    def is_by(speakers: Keys, roles: Roles = ()) -> Q:
+        mentions = rows("Mention").of(None, roles).published("turn")
+        return _is_named(mentions.filter(turn__speaker__in=speakers))
 
-
-def _public_mentions(place: str) -> MentionQuerySet:
-    return rows("Mention").filter(is_public(f"{place}__interview__"))
+    @staticmethod
+    def is_named_in_role(roles: Roles) -> Q:
+        return _is_named(rows("Mention").of(None, roles).published("turn"))
 
 
 def _is_named(mentions: MentionQuerySet) -> Q:
@@ -120,6 +163,18 @@ class MentionQuerySet(QuerySet):
             f"{kind}__position": position,
         }
         return self.get(entity__slug=entity, start=start, **place)
+
+    def published(self, place: str) -> Self:
+        """Those in public turns, or those in public passages."""
+        return self.filter(is_public(f"{place}__interview__"))
+
+    def of(self, entities: Keys | None, roles: Roles = ()) -> Self:
+        """Of any of these entities, or of all; in words of any of these roles, or in all.
+
+        The words of a passage are nobody's.
+        """
+        mentions = self if entities is None else self.filter(entity__in=entities)
+        return mentions.filter(turn__role__in=roles) if roles else mentions
 
     def in_text_order(self) -> Self:
         return self.select_related("entity").order_by("start", "end", "entity__slug")
@@ -177,16 +232,21 @@ class QuoteQuerySet(QuerySet):
         return Exists(rows("Turn").filter(pk=OuterRef("turn_id"), topics__in=topics))
 
     @staticmethod
-    def names(entities: Keys) -> Exists:
+    def names(entities: Keys | None, roles: Roles = ()) -> Exists:
         """Within the quoted words themselves, not elsewhere in the turn."""
         return Exists(
-            rows("Mention").filter(
+            rows("Mention")
+            .of(entities, roles)
+            .filter(
                 turn=OuterRef("turn_id"),
                 start__gte=OuterRef("start"),
                 end__lte=OuterRef("end"),
-                entity__in=entities,
             )
         )
+
+    @classmethod
+    def names_in_role(cls, roles: Roles) -> Exists:
+        return cls.names(None, roles)
 
     @staticmethod
     def is_by(speakers: Keys) -> Q:

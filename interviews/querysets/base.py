@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from interviews.choices import InterviewStatus
 
 Keys = Collection[int]
+Roles = Collection[str]
 
 
 def is_public(path: str = "") -> Q:

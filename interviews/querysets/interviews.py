@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from interviews.querysets.annotations import QuoteQuerySet
-from interviews.querysets.base import Keys, SluggedQuerySet, is_public, rows
+from interviews.querysets.base import Keys, Roles, SluggedQuerySet, is_public, rows
 from interviews.querysets.turns import TurnQuerySet
 
 
@@ -23,11 +22,15 @@ class InterviewQuerySet(SluggedQuerySet):
         return Exists(rows("Turn").filter(interview=OuterRef("pk"), topics__in=topics))
 
     @staticmethod
-    def names(entities: Keys) -> Q:
-        mentions = rows("Mention").filter(entity__in=entities)
+    def names(entities: Keys | None, roles: Roles = ()) -> Q:
+        mentions = rows("Mention").of(entities, roles)
         return Q(Exists(mentions.filter(turn__interview=OuterRef("pk")))) | Q(
             Exists(mentions.filter(passage__interview=OuterRef("pk")))
         )
+
+    @classmethod
+    def names_in_role(cls, roles: Roles) -> Q:
+        return cls.names(None, roles)
 
     @staticmethod
     def is_by(speakers: Keys) -> Q:
@@ -71,7 +74,7 @@ class SpeakerQuerySet(SluggedQuerySet):
         return Exists(_public_turns_by_speaker().filter(mentions__entity__in=entities))
 
     @staticmethod
-    def has_role(roles: Collection[str]) -> Exists:
+    def has_role(roles: Roles) -> Exists:
         return Exists(_public_participations().filter(role__in=roles))
 
 

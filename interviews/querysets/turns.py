@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from interviews.querysets.base import Keys, is_public, rows
+from interviews.querysets.base import Keys, Roles, is_public, rows
 
 
 class TurnQuerySet(QuerySet):
@@ -33,8 +33,13 @@ class TurnQuerySet(QuerySet):
         return Exists(through.filter(turn_id=OuterRef("pk"), topic_id__in=topics))
 
     @staticmethod
-    def names(entities: Keys) -> Exists:
-        return Exists(rows("Mention").filter(turn=OuterRef("pk"), entity__in=entities))
+    def names(entities: Keys | None, roles: Roles = ()) -> Exists:
+        mentions = rows("Mention").of(entities, roles)
+        return Exists(mentions.filter(turn=OuterRef("pk")))
+
+    @classmethod
+    def names_in_role(cls, roles: Roles) -> Exists:
+        return cls.names(None, roles)
 
     @staticmethod
     def is_by(speakers: Keys) -> Q:

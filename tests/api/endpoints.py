@@ -26,7 +26,12 @@ PARAMETERS = [
     *[
         (f"{name}/", parameter)
         for name, view in VIEWS.items()
-        for parameter in [*view.filterset_class.base_filters, *PAGING, *SHAPING]
+        for parameter in [
+            *view.filterset_class.base_filters,
+            *(["facets"] if view.facets else []),
+            *PAGING,
+            *SHAPING,
+        ]
     ],
     *[(place, parameter) for place in DETAILS for parameter in SHAPING],
     *[

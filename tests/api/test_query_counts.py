@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from interviews.api.views import TurnViewSet
 from interviews.choices import PassageKind, TurnKind
 from tests.api.calls import get
 from tests.factories import (
@@ -57,6 +58,7 @@ def items(request):
         "entity": entity.slug,
         "topic": topics[0].slug,
         "broader": broader.slug,
+        "all": ",".join(TurnViewSet.facets),
     }
 
 
@@ -76,6 +78,12 @@ def items(request):
         ("turns/?expand=interview,speaker,topics,mentions,quotes", 6),
         ("turns/?fields=text", 2),
         ("turns/?topic={topic}&entity={entity}&speaker={speaker}", 10),
+        ("turns/?fields=id&facets=topic", 4),
+        ("turns/?fields=id&facets={all}", 11),
+        ("turns/?fields=id&facets={all}&topic={topic}&speaker={speaker}", 19),
+        ("quotes/?fields=id&facets={all}", 11),
+        ("interviews/?fields=slug&facets=topic,entity,speaker,year", 7),
+        ("entities/?fields=slug&facets=topic,speaker,kind,interview", 7),
         ("turns/{turn}/", 5),
         ("quotes/", 7),
         ("quotes/?expand=speaker,teller,question,interview,turn,topics", 7),
@@ -104,6 +112,8 @@ def items(request):
         ("topics/", 3),
         ("topics/?expand=broader,narrower", 3),
         ("topics/{broader}/", 2),
+        ("topics/?fields=turn_count&page_size=200", 2),
+        ("topics/{broader}/?format=jsonld", 2),
     ],
 )
 def test_an_answer_costs_so_many_queries(items, path, count):

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 QUOTE = "quotes/qt_1111111111/"
 INTERVIEW = "interviews/north/"
+TOPIC = "topics/law/"
 ANNOTATION = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 TYPES = {
     (QUOTE, "json"): "application/json",
@@ -20,6 +21,8 @@ TYPES = {
     (QUOTE, "bibtex"): "application/x-bibtex; charset=utf-8",
     (QUOTE, "ris"): "application/x-research-info-systems; charset=utf-8",
     (QUOTE, "csljson"): "application/vnd.citationstyles.csl+json",
+    (TOPIC, "json"): "application/json",
+    (TOPIC, "jsonld"): "application/ld+json",
     (INTERVIEW, "json"): "application/json",
     (INTERVIEW, "jsonld"): "application/ld+json",
     (INTERVIEW, "annotation"): ANNOTATION,

@@ -114,6 +114,8 @@ def crawl():
             place = row["url"].partition("/api/v1/")[2]
             yield f"{place}?expand={expand}"
             yield from (f"{place}?format={kind.format}" for kind in view.renditions)
+        if view.facets:
+            yield f"{name}/?facets={','.join(view.facets)}"
         for parameter in view.filterset_class.base_filters:
             yield f"{name}/?{parameter}=kanary-interview,kanary-topic,kanary"
     yield "turns/?publication=Kanary"
@@ -134,6 +136,20 @@ def test_no_list_counts_it(hidden):
     with_it = {path: get(path).json()["count"] for path in EXPECTED}
 
     assert with_it == {path: len(rows) for path, rows in EXPECTED.items()}
+
+
+def test_no_facet_and_no_topic_counts_it(hidden):
+    places = ["topics/?fields=slug,turn_count"] + [
+        f"{name}/?fields=url&facets={','.join(view.facets)}"
+        for name, view in VIEWS.items()
+        if view.facets
+    ]
+    with_it = [get(place).json() for place in places]
+
+    Quote.objects.filter(turn__interview=hidden).delete()
+    hidden.delete()
+
+    assert with_it == [get(place).json() for place in places]
 
 
 SLUGS = {
