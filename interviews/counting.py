@@ -11,16 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connections
 from django.db.models import (
-    BigIntegerField,
     F,
-    Func,
     Model,
     QuerySet,
     TextChoices,
-    Value,
 )
 
 from interviews.choices import EntityKind, QuoteKind, TurnKind
@@ -34,7 +30,7 @@ from interviews.models import (
     Topic,
     Turn,
 )
-from interviews.querysets import Roles
+from interviews.querysets import Roles, these
 
 Rows = Sequence[int]
 
@@ -62,19 +58,10 @@ class Path:
     def pairs(self, rows: Rows, roles: Roles) -> QuerySet:
         return (
             self.table(roles)
-            .filter(**{f"{self.row}__in": _Keys(rows)})
+            .filter(**{f"{self.row}__in": these(rows)})
             .order_by()
             .values_list(self.row, self.value)
         )
-
-
-class _Keys(Func):
-    # One parameter, not thousands.
-    template = "(SELECT unnest(%(expressions)s))"
-
-    def __init__(self, keys: Rows) -> None:
-        array = ArrayField(BigIntegerField())
-        super().__init__(Value(list(keys), array), output_field=BigIntegerField())
 
 
 class Facet:

@@ -212,6 +212,7 @@ class RandomQuoteViewSet(QuoteViewSet):
     """
 
     purpose = "random"
+    finds = False
     pagination_class = Draw
     parameters: ClassVar = [
         OpenApiParameter(
@@ -255,6 +256,7 @@ class DailyQuoteViewSet(QuoteViewSet):
     """
 
     purpose = "daily"
+    finds = False
     shaped = filtered = ("daily",)
     parameters: ClassVar = [
         OpenApiParameter(

@@ -31,6 +31,7 @@ from interviews.api.fields import (
 )
 from interviews.api.parameters import MAX_LISTED
 from interviews.api.problems import InvalidParameters, Offence
+from interviews.api.searching import search
 from interviews.models import Entity, Interview, Speaker, Topic
 from interviews.models.interviews import LANGUAGE_PATTERN
 
@@ -300,6 +301,7 @@ def printed(path: str) -> list[filters.Filter]:
 
 
 class InterviewFilterSet(ByTopic, ByMention, BySpeaker, Updated):
+    q = search("in the title, the turns and the passages")
     language, publication, published_after, published_before, year = printed("")
 
 
@@ -313,6 +315,7 @@ class SpeakerFilterSet(ByTopic, ByEntity, ByInterview, Updated):
 
 
 class TurnFilterSet(ByTopic, ByMention, BySpeaker, ByInterview, ByLength, Updated):
+    q = search("in the text")
     language, publication, published_after, published_before, year = printed(
         "interview__"
     )
@@ -327,6 +330,7 @@ class QuoteFilterSet(
     ByLength,
     Updated,
 ):
+    q = search("in the quoted words")
     language, publication, published_after, published_before, year = printed(
         "turn__interview__"
     )

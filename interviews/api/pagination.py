@@ -19,7 +19,6 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
-from rest_framework.views import APIView
 
 from interviews.api.parameters import split_list, unknown_value
 from interviews.api.problems import InvalidParameters, Offence, raise_together
@@ -136,7 +135,7 @@ class KeysetPagination(BasePagination):
             self.page_size = page_size_of(parameters.get("page_size"))
 
         def read_ordering() -> None:
-            self.columns = view.ordering.columns(parameters.get("ordering"))
+            self.columns = view.columns(parameters.get("ordering"))
 
         def read_cursor() -> None:
             value = parameters.get("cursor")
@@ -145,9 +144,12 @@ class KeysetPagination(BasePagination):
         raise_together(read_page_size, read_ordering, read_cursor)
 
     def paginate_queryset(
-        self, queryset: Any, request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: Any = None
     ) -> list[Any]:
         self.count = queryset.order_by().values("pk")[: MAX_COUNT + 1].count()
+        self.is_limited = self.count > MAX_COUNT and view.ranks
+        if self.is_limited:
+            queryset = view.nearest(queryset, MAX_COUNT)
         backwards = self.cursor is not None and self.cursor.backwards
         columns = self.columns
         if backwards:
@@ -171,6 +173,8 @@ class KeysetPagination(BasePagination):
         envelope: dict[str, Any] = {"count": min(self.count, MAX_COUNT)}
         if self.count > MAX_COUNT:
             envelope["count_is_lower_bound"] = True
+        if self.is_limited:
+            envelope["hits_are_limited"] = True
         envelope |= {"next": following, "previous": preceding, "results": data}
         first = remove_query_param(self.request.build_absolute_uri(), "cursor")
         links = [(first, "first"), (preceding, "prev"), (following, "next")]
@@ -220,6 +224,12 @@ class KeysetPagination(BasePagination):
                     "type": "boolean",
                     "description": f"Present and true when more than {MAX_COUNT:,} rows "
                     "match and counting stopped there.",
+                },
+                "hits_are_limited": {
+                    "type": "boolean",
+                    "description": "Present and true when what is searched for is in so "
+                    "much that only a part was put in order, exact matches first. Filters "
+                    "or more words narrow it.",
                 },
                 "next": link | {"description": "The next page, or null on the last."},
                 "previous": link

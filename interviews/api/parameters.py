@@ -12,6 +12,8 @@ from rest_framework.request import Request
 from interviews.api.problems import InvalidParameters, Offence, nearest
 
 MAX_LISTED = 50
+# What an empty search box sends asks for nothing.
+MAY_BE_EMPTY = ("q",)
 
 
 def refuse_unknown(request: Request, known: Collection[str]) -> None:
@@ -24,7 +26,7 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
             offences.append(
                 Offence(name, "Given more than once. Give several values with commas.")
             )
-        elif not values[0].strip():
+        elif not values[0].strip() and name not in MAY_BE_EMPTY:
             offences.append(
                 Offence(name, "Has no value. Leave the parameter out instead.")
             )

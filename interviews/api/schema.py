@@ -358,7 +358,7 @@ class ReferenceExtension(OpenApiSerializerExtension):
         schema["required"] = list(self.target.always)
         for name, property_ in schema["properties"].items():
             if name not in self.target.always:
-                _only_where_expanded(property_)
+                _only_where(property_, "expanded")
         return schema
 
 
@@ -371,9 +371,11 @@ class ShapedExtension(OpenApiSerializerExtension):
         schema = auto_schema._map_basic_serializer(self.target, direction)
         schema.pop("required", None)
         for name in self.target.additions:
-            _only_where_expanded(schema["properties"][name])
+            _only_where(schema["properties"][name], "expanded")
+        for name in self.target.hits:
+            _only_where(schema["properties"][name], "searched with q")
         return schema
 
 
-def _only_where_expanded(property_: dict[str, Any]) -> None:
-    property_["description"] += " Only where expanded."
+def _only_where(property_: dict[str, Any], condition: str) -> None:
+    property_["description"] += f" Only where {condition}."

@@ -42,6 +42,11 @@ from interviews.api.related import (
     topics_of_turn,
     turn,
 )
+from interviews.api.searching import (
+    FoundSerializer,
+    HighlightsField,
+    PlacedSnippetField,
+)
 from interviews.api.shaping import Relation, ShapedSerializer
 from interviews.attribution import attribution_line
 from interviews.models import (
@@ -55,10 +60,18 @@ from interviews.models import (
 from interviews.reading_page import with_reading_page
 
 
-class InterviewSerializer(ShapedSerializer):
+class InterviewSerializer(FoundSerializer):
     """A published conversation."""
 
     url = address("interviews-detail")
+    highlights = HighlightsField(
+        "title",
+        help_text="Where the words found are in the title, as [start, end] in code points.",
+    )
+    snippet = PlacedSnippetField(
+        "title",
+        help_text="The piece of a turn, or else of a passage, with most of them.",
+    )
     rights = RightsSerializer(source="*", help_text="Whose the text is.")
     page = InterviewPageField(
         source="*",
@@ -125,7 +138,7 @@ class SpeakerSerializer(ShapedSerializer):
     loads = {"entity": joined("entity")}
 
 
-class TurnSerializer(ShapedSerializer):
+class TurnSerializer(FoundSerializer):
     """One question or one answer, whole."""
 
     id = public_id("The turn's lasting identifier.")
@@ -173,7 +186,7 @@ class TurnSerializer(ShapedSerializer):
     }
 
 
-class QuoteSerializer(ShapedSerializer):
+class QuoteSerializer(FoundSerializer):
     """Words somebody said, with their place in the turn that holds them."""
 
     id = public_id("The quote's lasting identifier.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -31,8 +32,13 @@ class Shape:
     expand: Collection[str] = ()
 
     @classmethod
-    def read(cls, request: Request, serializer: type[ShapedSerializer]) -> Shape:
-        every = serializer.Meta.fields
+    def read(
+        cls,
+        request: Request,
+        serializer: type[ShapedSerializer],
+        hits: Collection[str] = (),
+    ) -> Shape:
+        every = [*serializer.Meta.fields, *hits]
         expandable = [*serializer.relations, *serializer.additions]
         asked: dict[str, list[str]] = {"fields": [], "omit": [], "expand": []}
 
@@ -44,7 +50,7 @@ class Shape:
 
         def read_names(parameter: str, known: Collection[str]) -> None:
             asked[parameter] = _names(
-                request, parameter, known, "a field here", serializer.additions
+                request, parameter, known, "a field here", serializer.conditional()
             )
 
         raise_together(
@@ -75,7 +81,7 @@ def _names(
     parameter: str,
     known: Collection[str],
     what: str,
-    additions: Collection[str] = (),
+    conditional: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     # An empty value is refused with the other empty parameters.
     value = request.query_params.get(parameter)
@@ -83,8 +89,8 @@ def _names(
         return []
     names = split_list(parameter, value)
     offences = [
-        Offence(parameter, f"{name!r} is there only with expand={name}.", name)
-        if name in additions
+        Offence(parameter, f"{name!r} is there only with {conditional[name]}.", name)
+        if name in conditional
         else unknown_value(parameter, name, known, what)
         for name in names
         if name not in known
@@ -167,15 +173,22 @@ class Relation:
 
 
 class ShapedSerializer(ReadSerializer):
-    # Keys that hold references, keys that are there only where expanded, and the related
-    # rows that a key needs.
+    # Keys that hold references, keys that are there only where expanded, keys that are
+    # there only where searched, and the related rows that a key needs.
     relations: dict[str, Relation] = {}
     additions: tuple[str, ...] = ()
+    hits: tuple[str, ...] = ()
     loads: dict[str, Load | tuple[Load, ...]] = {}
 
     def __init__(self, *args: Any, shape: Shape | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shape = shape
+
+    @classmethod
+    def conditional(cls) -> dict[str, str]:
+        """The keys that are not always there, and what they are there with."""
+        expanded = {name: f"expand={name}" for name in cls.additions}
+        return expanded | dict.fromkeys(cls.hits, "q")
 
     @classmethod
     def loads_of(cls, name: str) -> tuple[Load, ...]:
@@ -184,7 +197,7 @@ class ShapedSerializer(ReadSerializer):
 
     def get_field_names(self, declared_fields: Any, info: Any) -> list[str]:
         if self.shape is None:
-            return [*self.Meta.fields, *self.additions]
+            return [*self.Meta.fields, *self.additions, *self.hits]
         return list(self.shape.fields)
 
     def get_fields(self) -> dict[str, Any]:

@@ -40,6 +40,8 @@ from interviews.api.shaping import Shape, ShapedSerializer
 from interviews.counting import Facet
 from interviews.models import Entity, Interview, Quote, Speaker, Topic, Turn
 from interviews.querysets import SluggedQuerySet
+from interviews.search import conditions
+from interviews.search.question import Question
 
 SLUG = "[a-z0-9-]{1,120}"
 PUBLIC_ID = "[A-Za-z0-9_]{1,20}"
@@ -62,6 +64,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     shaped: ClassVar[tuple[str, ...]] = ("list", "retrieve")
     filtered: ClassVar[tuple[str, ...]] = ("list",)
     facets: ClassVar[dict[str, Facet]] = {}
+    # Whether rows that `q` finds say why, and come with the nearest first.
+    finds: ClassVar[bool] = True
     asked_facets: Mapping[str, Facet] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -124,12 +128,37 @@ class ResourceViewSet(ReadOnlyModelViewSet):
         if self.rendition:
             parameters.refuse_beside(self.request, CHOOSING, self.rendition.format)
         else:
-            self.shape = Shape.read(self.request, self.serializer_class)
+            self.shape = Shape.read(self.request, self.serializer_class, self.hits)
 
     def read_filters(self) -> None:
         self.filterset = filters.read(
             self.filterset_class, self.request, super().get_queryset()
         )
+
+    @property
+    def hits(self) -> tuple[str, ...]:
+        """The keys that say why a row was found."""
+        is_searched = self.request.query_params.get("q", "").strip()
+        return self.serializer_class.hits if is_searched and self.finds else ()
+
+    @property
+    def question(self) -> Question | None:
+        filterset = getattr(self, "filterset", None)  # not where it was refused
+        return filterset.form.cleaned_data.get("q") if filterset else None
+
+    @property
+    def ranks(self) -> bool:
+        return self.question is not None and "ordering" not in self.request.query_params
+
+    def columns(self, ordering: str | None) -> tuple[Column, ...]:
+        """What the list is ordered by: where it is searched, by how near rows come."""
+        if self.ranks:
+            near = (Column(F("nearness")), Column(F("relevance"), descending=True))
+            return near + self.ordering.default
+        return self.ordering.columns(ordering)
+
+    def nearest(self, queryset: QuerySet, most: int) -> QuerySet:
+        return conditions.nearest(queryset, cast("Question", self.question), most)
 
     def read_facets(self) -> None:
         names = facets.read(self.request, self.facets)
@@ -160,7 +189,10 @@ class ResourceViewSet(ReadOnlyModelViewSet):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         if self.action in self.filtered:
-            return self.shape.load(self.filterset.qs, self.serializer_class)
+            found = self.filterset.qs
+            if self.question and self.finds:
+                found = conditions.with_hits(found, self.question)
+            return self.shape.load(found, self.serializer_class)
         return queryset
 
     def get_paginated_response(self, data: Any) -> Response:

@@ -6,36 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interviews', '0005_wording'),
+        ("interviews", "0005_wording"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NewWord',
+            name="NewWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(help_text='Primary subtag of the language, such as nl.', max_length=35)),
-                ('word', models.CharField(help_text='The word, folded as texts are for search.', max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="Primary subtag of the language, such as nl.",
+                        max_length=35,
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        help_text="The word, folded as texts are for search.",
+                        max_length=60,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['language', 'word'], name='new_word')],
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["language", "word"], name="new_word")],
             },
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(help_text='Primary subtag of the language, such as nl.', max_length=35)),
-                ('word', models.CharField(help_text='The word, folded as texts are for search.', max_length=60)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), help_text='What it shares with its other forms, and with what compounds it is a part of.', size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="Primary subtag of the language, such as nl.",
+                        max_length=35,
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        help_text="The word, folded as texts are for search.",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        help_text="What it shares with its other forms, and with what compounds it is a part of.",
+                        size=None,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['language', 'word'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='word_by_key')],
-                'constraints': [models.UniqueConstraint(fields=('language', 'word'), name='word_is_known_once')],
+                "ordering": ["language", "word"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["keys"], name="word_by_key"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language", "word"), name="word_is_known_once"
+                    )
+                ],
             },
         ),
     ]

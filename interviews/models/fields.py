@@ -51,8 +51,8 @@ class Says(Lookup):
     lookup_name = "says"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return f"{words_beside(self.lhs, compiler)} @@ %s::tsquery", [self.rhs]
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return f"{words_beside(self.lhs, compiler)} @@ %s::tsquery", (self.rhs,)
 
 
 class Relevance(Func):
@@ -64,10 +64,12 @@ class Relevance(Func):
         super().__init__(F(text))
         self.query = query
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> Any:
         words = words_beside(self.source_expressions[0], compiler)
         # As a double, so that a cursor can hold it to the last digit.
-        return f"ts_rank({words}, %s::tsquery, 1)::float8", [self.query]
+        return f"ts_rank({words}, %s::tsquery, 1)::float8", (self.query,)
 
 
 def words_beside(column: Any, compiler: Any) -> str:

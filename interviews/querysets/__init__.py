@@ -11,7 +11,13 @@ from interviews.querysets.annotations import (
     QuoteQuerySet,
     TopicQuerySet,
 )
-from interviews.querysets.base import Roles, SluggedQuerySet, is_public, rows
+from interviews.querysets.base import (
+    Roles,
+    SluggedQuerySet,
+    is_public,
+    rows,
+    these,
+)
 from interviews.querysets.interviews import (
     InterviewQuerySet,
     ParticipationQuerySet,
@@ -36,4 +42,5 @@ __all__ = [
     "WordQuerySet",
     "is_public",
     "rows",
+    "these",
 ]

@@ -3,30 +3,44 @@ theirs together."""
 
 from __future__ import annotations
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from interviews.models import Interview, Passage, Quote, Turn
 from interviews.models.fields import Relevance
+from interviews.querysets import these
 from interviews.search.matching import NOTHING, All, AnyOf, Level, Node, Not
 from interviews.search.question import Question
 
-LANGUAGE_OF = {
+LANGUAGE_OF: dict[type[Model], str] = {
     Interview: "language",
     Turn: "interview__language",
     Quote: "turn__interview__language",
 }
 
 
-def meets(model: type, question: Question, level: Level = Level.COMPOUND) -> Q:
+def meets(model: type[Model], question: Question, level: Level = Level.COMPOUND) -> Q:
     """Rows of this model that the question finds, not counting what is further off."""
     nodes = question.nodes
     if not nodes:
         return Q(pk__in=[])
     one_of_texts = _anywhere if model is Interview else _in_text
     if len(nodes) == 1:  # there are texts in no other language
-        return one_of_texts(*nodes.values(), level)
+        (node,) = nodes.values()
+        return one_of_texts(node, level)
     by_language = Q()
     for language, node in nodes.items():
         by_language |= _is_in(LANGUAGE_OF[model], language) & one_of_texts(node, level)
@@ -36,30 +50,75 @@ def meets(model: type, question: Question, level: Level = Level.COMPOUND) -> Q:
     return Q(text__says=_in_any_language(question, level)) & by_language
 
 
-def nearness(model: type, question: Question) -> Combinable:
+def with_hits(queryset: QuerySet, question: Question) -> QuerySet:
+    """With how near each row comes, how much of it there is, and in which language."""
+    model = queryset.model
+    queryset = queryset.annotate(
+        nearness=nearness(model, question),
+        relevance=relevance(model, question),
+        text_language=F(LANGUAGE_OF[model]),
+    )
+    if model is not Interview:
+        return queryset
+    return queryset.annotate(
+        best_turn=_best(Turn, question, "pk", "public_id", "position", "text"),
+        best_passage=_best(Passage, question, "text"),
+    )
+
+
+def nearest(queryset: QuerySet, question: Question, most: int) -> QuerySet:
+    """Of very many rows, some, those that come nearest first: what can be put in order."""
+    keys: dict[int, None] = {}
+    for level in Level:
+        rows = queryset.filter(meets(queryset.model, question, level)).order_by()
+        keys |= dict.fromkeys(rows.values_list("pk", flat=True)[:most])
+        if len(keys) >= most:
+            break
+    return queryset.filter(pk__in=these(list(keys)[:most]))
+
+
+def nearness(model: type[Model], question: Question) -> Combinable:
     """The nearest level at which a row meets the question, which it does."""
     levels = (Level.EXACT, Level.FORM)
     return Case(
-        *(When(meets(model, question, level), then=Value(level.value)) for level in levels),
+        *(
+            When(meets(model, question, level), then=Value(level.value))
+            for level in levels
+        ),
         default=Value(Level.COMPOUND.value),
         output_field=IntegerField(),
     )
 
 
-def relevance(model: type, question: Question) -> Combinable:
+def relevance(model: type[Model], question: Question) -> Combinable:
     """How much of the question a row has, among those that are equally near."""
     if model is not Interview:
         return Relevance("text", _in_any_language(question, Level.FORM))
-    terms = AnyOf(tuple(term for node in question.nodes.values() for term in node.terms()))
-    turns = Turn.objects.filter(
-        interview=OuterRef("pk"), text__says=terms.tsquery(Level.COMPOUND)
-    )
+    turns = _with_any_term(Turn, question)
     counted = turns.order_by().values("interview").annotate(count=Count("pk"))
     return Coalesce(Subquery(counted.values("count")), 0)
 
 
+def _with_any_term(model: type[Model], question: Question) -> QuerySet:
+    """The texts of an interview that any word of the question is in."""
+    terms = AnyOf(
+        tuple(term for node in question.nodes.values() for term in node.terms())
+    )
+    texts = model._default_manager.filter(interview=OuterRef("pk"))
+    return texts.filter(text__says=terms.tsquery(Level.COMPOUND))
+
+
+def _best(model: type[Model], question: Question, *columns: str) -> Subquery:
+    ranked = _with_any_term(model, question).order_by(
+        Relevance("text", _in_any_language(question, Level.COMPOUND)).desc(), "position"
+    )
+    return Subquery(ranked.values(columns=JSONObject(**{c: c for c in columns}))[:1])
+
+
 def _is_in(path: str, language: str) -> Q:
-    return Q((f"{path}__iexact", language)) | Q((f"{path}__istartswith", f"{language}-"))
+    return Q((f"{path}__iexact", language)) | Q(
+        (f"{path}__istartswith", f"{language}-")
+    )
 
 
 def _in_any_language(question: Question, level: Level) -> str:

@@ -49,9 +49,11 @@ class Dictionary:
         return None
 
 
+def has_dictionary(language: str) -> bool:
+    return language in SUPPORTED_LANGUAGES
+
+
 @cache
-def dictionary(language: str) -> Dictionary | None:
-    """By primary subtag, such as nl; none where no list of that language is known."""
-    if language not in SUPPORTED_LANGUAGES:
-        return None
+def dictionary(language: str) -> Dictionary:
+    """By primary subtag, such as nl; read when it is asked for first, in a second or so."""
     return Dictionary(DefaultDictionaryFactory().get_dictionary(language))

@@ -27,17 +27,52 @@ from interviews.search.dutch_forms import APART, NO_DIMINUTIVES, PLURALS, VERBS
 from interviews.search.words import APOSTROPHE
 
 REMEMBERED = 200_000
-PARTICLES = (
-    "aan achter af bekend bij binnen boven buiten deel dicht door gevangen goed heen in kwijt "
-    "langs los mee na neer om onder op open over plaats rond samen stop tegen terug toe uit "
-    "vast vol voor voorbij vrij weg"
-).split()
+PARTICLES = [
+    "aan",
+    "achter",
+    "af",
+    "bekend",
+    "bij",
+    "binnen",
+    "boven",
+    "buiten",
+    "deel",
+    "dicht",
+    "door",
+    "gevangen",
+    "goed",
+    "heen",
+    "in",
+    "kwijt",
+    "langs",
+    "los",
+    "mee",
+    "na",
+    "neer",
+    "om",
+    "onder",
+    "op",
+    "open",
+    "over",
+    "plaats",
+    "rond",
+    "samen",
+    "stop",
+    "tegen",
+    "terug",
+    "toe",
+    "uit",
+    "vast",
+    "vol",
+    "voor",
+    "voorbij",
+    "vrij",
+    "weg",
+]
 
 
 def words() -> Dictionary:
-    known = dictionary("nl")
-    assert known is not None
-    return known
+    return dictionary("nl")
 
 
 @lru_cache(REMEMBERED)
@@ -147,7 +182,13 @@ def _infinitives(stem: str) -> Iterator[str]:
     if len(stem) < 3:
         return
     voiced = stem[:-1] + {"f": "v", "s": "z"}.get(stem[-1], stem[-1])
-    for base in {stem, voiced, f"{stem}{stem[-1]}", _shortened(stem), _shortened(voiced)}:
+    for base in {
+        stem,
+        voiced,
+        f"{stem}{stem[-1]}",
+        _shortened(stem),
+        _shortened(voiced),
+    }:
         verb = f"{base}en"
         if _is_verb(verb) and (_is_stem(stem, verb) or words().lemma(verb) != verb):
             yield verb
@@ -213,11 +254,20 @@ def _is_verb(word: str) -> bool:
         for last, end in (("v", "f"), ("z", "s"))
         if stem.endswith(last)
     }
-    return any(
-        known.lemma(form) == word
-        for stem in stems
-        for form in (f"{stem.removesuffix('t')}t", f"ge{stem}t", f"ge{stem}d", f"{stem}de", f"{stem}te")
-    ) or known.lemma(f"ge{word}") == word
+    return (
+        any(
+            known.lemma(form) == word
+            for stem in stems
+            for form in (
+                f"{stem.removesuffix('t')}t",
+                f"ge{stem}t",
+                f"ge{stem}d",
+                f"{stem}de",
+                f"{stem}te",
+            )
+        )
+        or known.lemma(f"ge{word}") == word
+    )
 
 
 # Compounds

@@ -37,6 +37,10 @@ VERBS = _by_form(
     """
 )
 # Words whose own meaning is another than that of their lemma.
-APART = frozenset("best beste eerste geboren gelegen gemiddeld niet".split())
+APART = frozenset(
+    ["best", "beste", "eerste", "geboren", "gelegen", "gemiddeld", "niet"]
+)
 # Diminutives in their shape alone, or by now.
-NO_DIMINUTIVES = frozenset("beetje meisje sprookje poosje ieltje oortje".split())
+NO_DIMINUTIVES = frozenset(
+    ["beetje", "meisje", "sprookje", "poosje", "ieltje", "oortje"]
+)

@@ -14,21 +14,42 @@ NEGATED = {"ca": "can", "sha": "shall", "wo": "will"}
 # Forms that are known as another word, too, or only.
 IRREGULAR = dict(
     pair.split(":")
-    for pair in (
-        "bent:bend bit:bite bore:bear bound:bind broke:break data:datum drunk:drink "
-        "felt:feel gone:go ground:grind halves:half leaves:leaf left:leave lives:life "
-        "loaves:loaf people:person rose:rise rung:ring shelves:shelf shook:shake "
-        "shot:shoot swore:swear thieves:thief thought:think wives:wife won:win wound:wind"
-    ).split()
+    for pair in [
+        "bent:bend",
+        "bit:bite",
+        "bore:bear",
+        "bound:bind",
+        "broke:break",
+        "data:datum",
+        "drunk:drink",
+        "felt:feel",
+        "gone:go",
+        "ground:grind",
+        "halves:half",
+        "leaves:leaf",
+        "left:leave",
+        "lives:life",
+        "loaves:loaf",
+        "people:person",
+        "rose:rise",
+        "rung:ring",
+        "shelves:shelf",
+        "shook:shake",
+        "shot:shoot",
+        "swore:swear",
+        "thieves:thief",
+        "thought:think",
+        "wives:wife",
+        "won:win",
+        "wound:wind",
+    ]
 )
 # No forms of verbs, though verbs stand in them.
-NOUNS_IN_ING = frozenset("ceiling during evening morning sterling".split())
+NOUNS_IN_ING = frozenset(["ceiling", "during", "evening", "morning", "sterling"])
 
 
 def words() -> Dictionary:
-    known = dictionary("en")
-    assert known is not None
-    return known
+    return dictionary("en")
 
 
 @lru_cache(REMEMBERED)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interviews.search.matching import Node, Span, Text, highlights
-from interviews.search.words import WORD
+from interviews.search.words import APOSTROPHES, HYPHENS, SEPARATORS
 
 SNIPPET = 180
+# Whatever may stand within a word; marks that combine are no separators, too.
+JOINS = re.compile(f"[^{SEPARATORS}]|[{HYPHENS}{APOSTROPHES}]")
 
 
 @dataclass(frozen=True)
@@ -27,35 +30,32 @@ def find(node: Node | None, text: str) -> list[Span]:
 
 def snippet(text: str, spans: Sequence[Span], length: int = SNIPPET) -> Snippet:
     """Where most of the highlights are near each other; the beginning without any."""
-    start, end = _fullest(spans, length) if spans else (0, 0)
-    room = max(length - (end - start), 0)
-    first = max(0, start - room // 2)
+    start, end = _fullest(spans, length)
+    margin = max(length - (end - start), 0) // 2
+    first = max(0, min(start - margin, len(text) - length))
     last = min(len(text), max(end, first + length))
-    first = max(0, min(first, last - length))
-    first, last = _between_words(text, first, last, start, end)
+    first, last = _between_words(text, first, start), _between_words(text, last, end)
     inside = [(a - first, b - first) for a, b in spans if first <= a and b <= last]
     return Snippet(text[first:last], first, last, inside)
 
 
 def _fullest(spans: Sequence[Span], length: int) -> Span:
-    best: tuple[int, Span] = (0, spans[0])
-    for number, (start, end) in enumerate(spans):
+    """From the first to the last of the most highlights that a piece has room for."""
+    fullest: list[Span] = []
+    for number, (start, _) in enumerate(spans):
         inside = [span for span in spans[number:] if span[1] <= start + length]
-        if len(inside) > best[0]:
-            best = (len(inside), (start, max(end, inside[-1][1])))
-    return best[1]
+        fullest = max(fullest, inside or [spans[number]], key=len)
+    return (fullest[0][0], fullest[-1][1]) if fullest else (0, 0)
 
 
-def _between_words(text: str, first: int, last: int, start: int, end: int) -> Span:
-    if 0 < first < start and (cut := WORD.search(text, first - 1)):
-        # A word that is cut in two is left out, with the space after it.
-        if cut.start() < first < cut.end():
-            following = WORD.search(text, cut.end())
-            first = min(following.start() if following else start, start)
-    if end < last < len(text):
-        words = [match for match in WORD.finditer(text, max(end, first), last + 60)]
-        for match in words:
-            if match.start() < last < match.end():
-                before = text[: match.start()].rstrip()
-                last = max(len(before), end)
-    return first, last
+def _between_words(text: str, place: int, wanted: int) -> int:
+    """The nearest place on the way to what must be in the piece that cuts no word."""
+    step = 1 if place < wanted else -1
+    while place != wanted and _is_in_word(text, place):
+        place += step
+    return place
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    around = text[max(place - 1, 0) : place + 1]
+    return len(around) == 2 and all(JOINS.match(character) for character in around)

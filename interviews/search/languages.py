@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviews.search import dutch, english
-from interviews.search.dictionary import dictionary
+from interviews.search.dictionary import dictionary, has_dictionary
 
 PART = "+"
 OF_LANGUAGE: dict[str, Callable[[str], frozenset[str]]] = {
@@ -28,9 +28,9 @@ def forms(word: str, language: str) -> frozenset[str]:
     """What this word shares with its other forms."""
     if of_language := OF_LANGUAGE.get(language):
         return of_language(word)
-    known = dictionary(language)
-    lemma = known.lemma(word) if known else None
-    return frozenset({word, lemma or word})
+    if not has_dictionary(language):
+        return frozenset({word})
+    return frozenset({word, dictionary(language).lemma(word) or word})
 
 
 def keys(word: str, language: str) -> list[str]:

@@ -67,13 +67,11 @@ def _apart(nodes: Sequence[object]) -> Iterator[tuple[int, int, str]]:
         for node in nodes
     ]
     for place, (first, second) in enumerate(pairwise(plain)):
-        if not (first and second):
-            continue
-        if verb := dutch.joined(first, second):  # haalde op
-            yield place, place + 2, verb
-        elif second == "te" and place + 2 < len(plain) and plain[place + 2]:
-            if verb := dutch.joined(plain[place + 2], first):  # op te halen
-                yield place, place + 3, verb
+        third = plain[place + 2] if place + 2 < len(plain) else ""
+        if first and second and (verb := dutch.joined(first, second)):
+            yield place, place + 2, verb  # haalde op
+        elif second == "te" and third and (verb := dutch.joined(third, first)):
+            yield place, place + 3, verb  # op te halen
 
 
 class _Reading:
@@ -86,7 +84,9 @@ class _Reading:
     def alternatives(self, parsed: parsing.AnyOf) -> Node:
         return AnyOf(tuple(self.all_of(some.of) for some in parsed.of))
 
-    def all_of(self, nodes: Sequence[parsing.Word | parsing.Phrase | parsing.Not]) -> Node:
+    def all_of(
+        self, nodes: Sequence[parsing.Word | parsing.Phrase | parsing.Not]
+    ) -> Node:
         read: list[Node] = []
         place = 0
         apart = {start: (end, verb) for start, end, verb in self._apart(nodes)}
@@ -95,7 +95,9 @@ class _Reading:
             if place in apart:
                 end, verb = apart[place]
                 parts = All(tuple(self.node(node) for node in nodes[place:end]))
-                read.append(AnyOf((parts, self.word(parsing.Word((verb,)), typed=False))))
+                read.append(
+                    AnyOf((parts, self.word(parsing.Word((verb,)), typed=False)))
+                )
                 place = end
                 continue
             if is_needed[place]:
@@ -106,7 +108,9 @@ class _Reading:
     def _apart(self, nodes: Sequence[object]) -> list[tuple[int, int, str]]:
         return list(_apart(nodes)) if self.language == SEPARABLE else []
 
-    def _needed(self, nodes: Sequence[object], apart: Mapping[int, object]) -> list[bool]:
+    def _needed(
+        self, nodes: Sequence[object], apart: Mapping[int, object]
+    ) -> list[bool]:
         """All but words that are in every text, unless nothing else was asked."""
         common = FUNCTION_WORDS.get(self.language, frozenset())
         needed = [
@@ -133,7 +137,9 @@ class _Reading:
         whole = word.joined
         found = self.found[whole]
         forms = found.forms | {whole}
-        exact = {form for form in forms if _bare(form) == _bare(whole)} if typed else set()
+        exact = (
+            {form for form in forms if _bare(form) == _bare(whole)} if typed else set()
+        )
         ways = [
             _way(Level.EXACT, exact),
             _way(Level.FORM, forms - exact),
@@ -145,7 +151,9 @@ class _Reading:
             ways += [
                 _way(Level.EXACT, *({part} for part in word.parts)),
                 _way(
-                    Level.FORM, *({part} for part in before), self.found[last].forms | {last}
+                    Level.FORM,
+                    *({part} for part in before),
+                    self.found[last].forms | {last},
                 ),
             ]
         if self.language == SEPARABLE and (apart := dutch.separable(whole)):
