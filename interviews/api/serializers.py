@@ -368,7 +368,6 @@ class TopicSerializer(ShapedSerializer):
             "scope_note",
             "broader",
             "narrower",
-            "turn_count",
             "wikidata_id",
             "iptc_media_topic",
             "updated_at",
@@ -384,6 +383,8 @@ class TopicSerializer(ShapedSerializer):
             TopicRefSerializer, "The topics that are a part of this one.", many=True
         ),
     }
+    # All turns of a topic are counted anew each time, which nobody should pay unasked.
+    additions = ("turn_count",)
     loads = {
         "broader": joined("broader"),
         "narrower": narrower,

@@ -229,6 +229,14 @@ def test_any_all_and_none_obey_set_algebra_beside_any_filter(asked, data):
     assert all(rows <= everything for rows in each)
 
 
+def test_a_topic_counts_each_turn_once_whichever_of_its_topics_that_has():
+    topics = answer("topics", {"fields": "slug", "expand": "turn_count"})["results"]
+
+    assert {topic["slug"]: topic["turn_count"] for topic in topics} == {
+        value: count for value, _, count, _ in shown("turns", "topic")
+    }
+
+
 @pytest.mark.parametrize("resource", FACETED)
 def test_a_walk_meets_each_row_once_with_the_same_facets_on_each_page(resource):
     every = [row["url"] for row in answer(resource, {"page_size": 200})["results"]]

@@ -112,7 +112,7 @@ def items(request):
         ("topics/", 3),
         ("topics/?expand=broader,narrower", 3),
         ("topics/{broader}/", 2),
-        ("topics/?fields=turn_count&page_size=200", 2),
+        ("topics/?fields=slug&expand=turn_count&page_size=200", 2),
         ("topics/{broader}/?format=jsonld", 2),
     ],
 )

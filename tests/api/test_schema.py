@@ -161,7 +161,12 @@ def test_example_is_what_the_api_answers(name):
         ("quotes/?fields=text&page_size=3", "PaginatedQuoteList"),
         ("quotes/?page_size=200&expand=context,citations", "PaginatedQuoteList"),
         ("entities/?page_size=200&expand=speaker", "PaginatedEntityList"),
-        ("topics/?page_size=200&expand=broader,narrower", "PaginatedTopicList"),
+        (
+            "topics/?page_size=200&expand=broader,narrower,turn_count",
+            "PaginatedTopicList",
+        ),
+        ("turns/?facets=topic,entity,speaker,kind,year,language", "PaginatedTurnList"),
+        ("entities/?facets=topic,speaker,kind,interview", "PaginatedEntityList"),
         ("interviews/ales-bialiatski/document/", "Document"),
     ],
 )
