@@ -33,7 +33,8 @@ from interviews.api.problems import (
     Offence,
     raise_together,
 )
-from interviews.api.views import SHAPING, QuoteViewSet
+from interviews.api.resources import SHAPING
+from interviews.api.views import QuoteViewSet
 from interviews.models import Change, Quote
 from interviews.querysets import QuoteQuerySet
 

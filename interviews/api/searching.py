@@ -18,7 +18,7 @@ from interviews.search.languages import primary
 from interviews.search.matching import Level, Span
 from interviews.search.question import Question
 
-MAX_LENGTH = 2_000
+MAX_LENGTH = 4_000
 MATCHED = {level.value: level.name.lower() for level in Level}
 SPANS = {
     "type": "array",

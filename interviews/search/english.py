@@ -8,8 +8,8 @@ from interviews.search.dictionary import Dictionary, dictionary
 from interviews.search.words import APOSTROPHE
 
 REMEMBERED = 200_000
-# What stands shortened behind an apostrophe.
-SHORTENED = {"d": (), "ll": ("will",), "m": ("am",), "re": ("are",), "ve": ("have",)}
+# What stands shortened behind an apostrophe; of some it cannot be known.
+SHORTENED = {"d": "", "ll": "will", "m": "am", "re": "are", "ve": "have", "t": "not"}
 NEGATED = {"ca": "can", "sha": "shall", "wo": "will"}
 # Forms that are known as another word, too, or only.
 IRREGULAR = dict(
@@ -59,13 +59,22 @@ def forms(word: str) -> frozenset[str]:
     if ending == "s":
         # A genitive or a plural, or `is`, which is in every text.
         return frozenset({word, f"{bare}s"} | _keys(bare))
-    if ending == "t" and bare.endswith("n"):
-        verb = bare.removesuffix("n")
-        return frozenset({word, "not"} | _keys(NEGATED.get(verb, verb)))
+    if ending == "t":
+        # dont is a way to write don’t; ill is none of I’ll.
+        return frozenset({word, f"{bare}t"})
     if ending in SHORTENED:
-        others = (_keys(other) for other in SHORTENED[ending])
-        return frozenset({word} | _keys(bare).union(*others))
+        return frozenset({word})
     return frozenset(_keys(word))
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """The words that one with an apostrophe is drawn together from: can’t is can not."""
+    bare, _, ending = word.partition(APOSTROPHE)
+    if ending not in SHORTENED:
+        return ()
+    if ending == "t":
+        bare = NEGATED.get(bare.removesuffix("n"), bare.removesuffix("n"))
+    return tuple(filter(None, (bare, SHORTENED[ending])))
 
 
 def _keys(word: str) -> set[str]:
@@ -73,7 +82,7 @@ def _keys(word: str) -> set[str]:
     known = words()
     if lemma := known.lemma(word):
         keys.add(lemma)
-        if lemma == word and word.endswith("ing") and word not in NOUNS_IN_ING:
+        if word.endswith("ing") and word not in NOUNS_IN_ING:
             keys |= _verbs(word.removesuffix("ing"))
         return keys
     for ending, singular in (("ies", "y"), ("es", ""), ("s", "")):

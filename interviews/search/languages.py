@@ -35,7 +35,9 @@ def forms(word: str, language: str) -> frozenset[str]:
 
 def keys(word: str, language: str) -> list[str]:
     """All that this word is found by."""
-    if language != "nl":
-        return sorted(forms(word, language))
-    of_parts = {key for part in dutch.parts(word) for key in dutch.forms_of_part(part)}
-    return sorted(dutch.forms(word) | {PART + key for key in of_parts})
+    of_parts: set[str] = set()
+    if language == "nl":
+        of_parts.update(*(dutch.forms_of_part(part) for part in dutch.parts(word)))
+    elif language == "en":
+        of_parts.update(english.parts(word))
+    return sorted(forms(word, language) | {PART + key for key in of_parts})

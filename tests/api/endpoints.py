@@ -3,7 +3,7 @@
 from interviews.api.changes import ChangeViewSet
 from interviews.api.draws import DailyQuoteViewSet, RandomQuoteViewSet
 from interviews.api.urls import router
-from interviews.api.views import PAGING, SHAPING
+from interviews.api.resources import PAGING, SHAPING
 
 # One row of each resource in the library.
 ITEMS = {
