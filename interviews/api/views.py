@@ -23,11 +23,11 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from interviews.addresses import addresses
 from interviews.api import filters, parameters, problems, renderers
 from interviews.api.documents import DocumentSerializer
+from interviews.api.entities import EntitySerializer
 from interviews.api.pagination import Column, KeysetPagination, Ordering, column
 from interviews.api.references import RootSerializer
 from interviews.api.renderers import Rendition
 from interviews.api.serializers import (
-    EntitySerializer,
     InterviewSerializer,
     QuoteSerializer,
     SpeakerSerializer,
