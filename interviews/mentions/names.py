@@ -87,6 +87,11 @@ class Names(Generic[Bearer]):
                         yield start, end, bearer
 
 
+def longest_word(name: str) -> str:
+    """What any text that holds the name must hold, but for capitals."""
+    return max(TOKEN.findall(normalise(name)), key=len, default=name)
+
+
 def _longest_first(span: Span) -> tuple[int, int]:
     start, end = span
     return start - end, start

@@ -10,10 +10,10 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from interviews import text
-from interviews.mentions.names import Names
+from interviews.mentions.names import Names, longest_word
 from interviews.models import Entity, Mention, Passage, Turn
 
 CHUNK = 1_000
@@ -70,12 +70,23 @@ def known_names() -> Names[Entity]:
     return Names((entity, [entity.name, *entity.aliases]) for entity in entities)
 
 
-def places_to_read(*querysets: QuerySet) -> Iterator[Turn | Passage]:
+def may_name(entities: Iterable[Entity]) -> Q:
+    """A text that has a word of each of their names, told by the database alone."""
+    condition = Q(pk__in=[])
+    for entity in entities:
+        for name in (entity.name, *entity.aliases):
+            condition |= Q(text__icontains=longest_word(name))
+    return condition
+
+
+def places_to_read(
+    *querysets: QuerySet, most: int | None = None
+) -> Iterator[Turn | Passage]:
     """Interview by interview, the turns before the passages, a chunk at a time."""
     chunks = [
         _with_mentions(queryset.select_related("interview"))
         .order_by("interview_id", "position")
-        .only("text", "position", "interview__slug", "interview__title")
+        .only("text", "position", "interview__slug", "interview__title")[:most]
         .iterator(CHUNK)
         for queryset in querysets
     ]
