@@ -155,7 +155,7 @@ class MentionAdmin(GuardedAdmin):
 
     @admin.display(description="in")
     def place(self, mention: Mention) -> str:
-        place = mention.turn or mention.passage
+        place = mention.place
         return f"{place.interview}, {place}" if place else ""
 
 

@@ -25,8 +25,10 @@ from interviews.models import Entity, Mention
 class PlaceSerializer(ReadSerializer):
     """A place where an entity is named, in a turn or in a passage."""
 
-    interview = serializers.SerializerMethodField(
-        help_text="The interview that the place is in."
+    interview = InterviewRefSerializer(
+        source="place.interview",
+        expanded=False,
+        help_text="The interview that the place is in.",
     )
     turn = TurnRefSerializer(
         expanded=False,
@@ -49,13 +51,6 @@ class PlaceSerializer(ReadSerializer):
     class Meta:
         model = Mention
         fields = ["interview", "turn", "passage", "speaker", "start", "end", "text"]
-
-    @extend_schema_field(InterviewRefSerializer(expanded=False))
-    def get_interview(self, mention: Mention) -> Any:
-        place: Any = mention.turn or mention.passage
-        return InterviewRefSerializer(
-            place.interview, expanded=False, context=self.context
-        ).data
 
 
 class OccurrencesSerializer(serializers.Serializer):

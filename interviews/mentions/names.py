@@ -46,7 +46,7 @@ class Names(Generic[Bearer]):
         self._opening: dict = {}
         for bearer, names in known:
             for name in names:
-                self._add(bearer, " ".join(normalise(name).split()))
+                self._add(bearer, _on_a_line(name))
 
     def _add(self, bearer: Bearer, name: str) -> None:
         if not any(map(_is_of_a_word, name)):
@@ -89,7 +89,11 @@ class Names(Generic[Bearer]):
 
 def longest_word(name: str) -> str:
     """What any text that holds the name must hold, but for capitals."""
-    return max(TOKEN.findall(normalise(name)), key=len, default=name)
+    return max(TOKEN.findall(_on_a_line(name)), key=len, default="")
+
+
+def _on_a_line(name: str) -> str:
+    return " ".join(normalise(name).split())
 
 
 def _longest_first(span: Span) -> tuple[int, int]:
@@ -113,10 +117,12 @@ def _grown(tree: dict, tokens: list, index: int) -> Iterator[tuple[int, Any]]:
 
 
 def _folded(token: str) -> str:
-    if token.isspace():
-        return "\n\n" if token.count("\n") > 1 else " "
     if token in APOSTROPHES:
         return "'"
+    if token.isalnum():
+        return token
+    if token.isspace():
+        return "\n\n" if token.count("\n") > 1 else " "
     return "-" if token in HYPHENS else token
 
 

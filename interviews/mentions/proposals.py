@@ -75,7 +75,8 @@ def may_name(entities: Iterable[Entity]) -> Q:
     condition = Q(pk__in=[])
     for entity in entities:
         for name in (entity.name, *entity.aliases):
-            condition |= Q(text__icontains=longest_word(name))
+            if word := longest_word(name):
+                condition |= Q(text__icontains=word)
     return condition
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.mentions.names import APOSTROPHES, HYPHENS, JOINERS, Found, Names
+from interviews.mentions.names import (
+    APOSTROPHES,
+    HYPHENS,
+    JOINERS,
+    Found,
+    Names,
+    longest_word,
+)
 
 KNOWN = {
     "ales": ["Ales Bialiatski", "Bialiatski", "Ales"],
@@ -99,6 +106,14 @@ def test_a_name_without_letters_or_digits_is_none():
     names = Names({"nobody": ["", "  ", "?!", "’"]}.items())
 
     assert names.find("?! ’ ") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("de paus", "paus"), ("A   B", "A"), ("Wit-Rusland", "Rusland"), (" ", "")],
+)
+def test_a_text_that_holds_a_name_holds_its_longest_word(name, word):
+    assert longest_word(name) == word
 
 
 PIECES = [

@@ -26,8 +26,8 @@ def proposed():
 def marked():
     return {
         (
-            kind_of(mention.turn or mention.passage),
-            (mention.turn or mention.passage).position,
+            kind_of(mention.place),
+            mention.place.position,
             mention.start,
             mention.text,
             mention.entity.slug,
