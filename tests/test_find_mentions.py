@@ -169,8 +169,7 @@ def test_nothing_to_propose_is_said(north):
         (["--entity", "x"], "There is no entity 'x'."),
         (
             ["--kind", "plaice"],
-            "Error: argument --kind: invalid choice: 'plaice' (choose from 'person', "
-            "'organisation', 'place', 'event', 'work', 'award', 'case', 'concept')",
+            "There is no kind 'plaice'. Did you mean --kind place?",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
@@ -44,8 +44,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--kind",
-            choices=EntityKind.values,
-            help="Propose entities of this kind alone.",
+            help=f"Propose entities of this kind alone: {', '.join(EntityKind.values)}.",
         )
         parser.add_argument(
             "--apply",
@@ -67,6 +66,8 @@ class Command(BaseCommand):
         interviews = self.keys(Interview, "interview", options["interview"])
         self.entities = self.keys(Entity, "entity", options["entity"])
         self.kind = options["kind"]
+        if self.kind is not None and self.kind not in EntityKind.values:
+            raise unknown("kind", self.kind, EntityKind.values)
         self.counts: Counter[str] = Counter()
         self.names = known_names()
         for proposals in by_interview(
@@ -86,9 +87,7 @@ class Command(BaseCommand):
         found = rows.keys_by_slug(slugs)
         for slug in slugs:
             if slug not in found:
-                guess = nearest(slug, rows.values_list("slug", flat=True))
-                hint = f" Did you mean --{name} {guess}?" if guess else ""
-                raise CommandError(f"There is no {name} {slug!r}.{hint}")
+                raise unknown(name, slug, rows.values_list("slug", flat=True))
         return set(found.values())
 
     def texts(self, interviews: set[int] | None) -> list[Any]:
@@ -171,6 +170,12 @@ class Command(BaseCommand):
                 "which one is meant."
             )
         return "\n".join(lines)
+
+
+def unknown(option: str, value: str, valid: Iterable[str]) -> CommandError:
+    guess = nearest(value, valid)
+    hint = f" Did you mean --{option} {guess}?" if guess else ""
+    return CommandError(f"There is no {option} {value!r}.{hint}")
 
 
 def described(proposal: Proposal, candidates: list[Entity]) -> str:
