@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from interviews.changelog import Horizon
+from interviews.mentions.proposals import Choice, apply, known_names
 from interviews.models import Change, Mention, Passage, Quote, Topic, Turn
 from interviews.text import paragraphs
 from tests.factories import (
@@ -155,6 +156,35 @@ def test_quotes_of_two_turns_are_made_at_once(level):
         "It was cold.",
         "It was warm.",
     }
+
+
+@both_levels
+def test_a_name_is_marked_once_though_two_confirm_it_at_once(level):
+    turn, entity = make_turn(text="Minsk was cold."), make_entity(name="Minsk")
+    choice = Choice("turn", turn.pk, 0, 5, entity.pk)
+
+    def confirm() -> None:
+        apply(known_names(), [choice])
+
+    overlap = Overlap(level, confirm, confirm)
+
+    assert [mention.text for mention in turn.mentions.all()] == ["Minsk"]
+    # Whoever cannot see what the other wrote fails, rather than write it again.
+    assert len(overlap.failures) == (level == "REPEATABLE READ")
+
+
+def test_a_name_is_confirmed_in_the_text_that_an_edit_at_the_same_time_leaves():
+    turn, entity = make_turn(text="Minsk was cold."), make_entity(name="Minsk")
+    choice = Choice("turn", turn.pk, 0, 5, entity.pk)
+
+    overlap = Overlap(
+        "READ COMMITTED",
+        lambda: Turn.objects.filter(pk=turn.pk).update(text="Oslo was cold."),
+        lambda: apply(known_names(), [choice]),
+    )
+
+    assert overlap.failures == []
+    assert not turn.mentions.exists()
 
 
 class Poller:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
 from interviews.admin.fields import Rows, lines
@@ -12,6 +13,7 @@ from interviews.admin.lists import (
     count_of,
     list_link,
 )
+from interviews.admin.mention_proposals import NamesFinderAdmin, find_mentions
 from interviews.admin.refusals import GuardedAdmin
 from interviews.models import Entity, Mention, Quote, Topic, Turn
 
@@ -133,6 +135,13 @@ class MentionAdmin(GuardedAdmin):
     autocomplete_fields = ("entity", "turn", "passage")
     fields = ("entity", ("turn", "passage"), "text", ("start", "end"))
 
+    def get_urls(self) -> list[URLPattern]:
+        find = self.admin_site.admin_view(find_mentions)
+        return [
+            path("find/", find, name="interviews_mention_find"),
+            *super().get_urls(),
+        ]
+
     def get_queryset(self, request: Any) -> QuerySet:
         return (
             super()
@@ -146,12 +155,12 @@ class MentionAdmin(GuardedAdmin):
 
     @admin.display(description="in")
     def place(self, mention: Mention) -> str:
-        place = mention.turn or mention.passage
+        place = mention.place
         return f"{place.interview}, {place}" if place else ""
 
 
 @admin.register(Entity)
-class EntityAdmin(GuardedAdmin):
+class EntityAdmin(NamesFinderAdmin):
     list_display = ("name", "kind", "description", "wikidata_id", "mentions")
     list_filter = ("kind", ("wikidata_id", admin.EmptyFieldListFilter))
     search_fields = ("name", "slug", "aliases", "description", "wikidata_id")

@@ -8,7 +8,7 @@ from interviews.admin.annotations import MentionInline, QuoteInline
 from interviews.admin.fields import lines
 from interviews.admin.forms import PositionForm, RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
-from interviews.admin.refusals import GuardedAdmin
+from interviews.admin.mention_proposals import NamesFinderAdmin
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words
 
@@ -24,7 +24,7 @@ class PassageForm(RecordForm):
 
 
 @admin.register(Turn)
-class TurnAdmin(GuardedAdmin):
+class TurnAdmin(NamesFinderAdmin):
     form = TurnForm
     inlines = (QuoteInline, MentionInline)
     list_display = (
@@ -90,7 +90,7 @@ class TurnAdmin(GuardedAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(GuardedAdmin):
+class PassageAdmin(NamesFinderAdmin):
     form = PassageForm
     inlines = (MentionInline,)
     list_display = (

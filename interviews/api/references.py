@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.relations import HyperlinkedIdentityField
 
+from interviews import choices
 from interviews.addresses import addresses
 from interviews.api.shaping import ReadSerializer, ReferenceSerializer
 from interviews.links import quote_links
@@ -15,11 +16,13 @@ from interviews.models import (
     Interview,
     Mention,
     Participation,
+    Passage,
     Quote,
     Speaker,
     Topic,
     Turn,
 )
+from interviews.naming import Namer
 
 
 def address(view_name: str, lookup: str = "slug") -> HyperlinkedIdentityField:
@@ -179,6 +182,38 @@ class QuoteSpanSerializer(ReferenceSerializer):
                 expanded=False, help_text="Whose words they are."
             )
         return fields
+
+
+class NamerSerializer(ReferenceSerializer):
+    """Who speaks turns that name an entity, asking or answering, and how often."""
+
+    url = address("speakers-detail")
+    role = serializers.ChoiceField(
+        choices=choices.Role.choices,
+        help_text="Whether the speaker asks or answers in those turns.",
+    )
+    mention_count = serializers.IntegerField(
+        help_text="How often these turns name the entity."
+    )
+
+    always = ("slug", "name", "url", "role", "mention_count")
+
+    class Meta:
+        model = Speaker
+        fields = ["slug", "name", "url", "role", "mention_count", "description"]
+
+    def to_representation(self, columns: dict[str, Any]) -> dict[str, Any]:
+        return super().to_representation(Namer(**columns))
+
+
+class PassageRefSerializer(ReferenceSerializer):
+    """A passage, which has no address of its own, by its place in the interview."""
+
+    always: tuple[str, ...] = ("kind", "position")
+
+    class Meta:
+        model = Passage
+        fields = ["kind", "position"]
 
 
 class MentionSerializer(ReferenceSerializer):

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Lower
 
+from interviews import naming
 from interviews.api.shaping import Load
 from interviews.models import (
     Interview,
@@ -21,6 +22,9 @@ from interviews.models import (
     Speaker,
     Topic,
 )
+
+MOST_NAMERS = 20
+MOST_PLACES = 100
 
 
 def participations(queryset: QuerySet) -> QuerySet:
@@ -60,6 +64,24 @@ def topics_of_turn(queryset: QuerySet) -> QuerySet:
 def mentions(queryset: QuerySet) -> QuerySet:
     rows = Mention.objects.in_text_order()
     return queryset.prefetch_related(Prefetch("mentions", rows))
+
+
+def mention_count(queryset: QuerySet) -> QuerySet:
+    return naming.with_mention_count(queryset)
+
+
+def interview_count(queryset: QuerySet) -> QuerySet:
+    return naming.with_interview_count(queryset)
+
+
+def mentioned_by(queryset: QuerySet) -> QuerySet:
+    return naming.with_namers(queryset, MOST_NAMERS)
+
+
+def places_of_mentions(queryset: QuerySet) -> QuerySet:
+    # One more, which tells that there are more.
+    rows = naming.places_of(MOST_PLACES + 1)
+    return queryset.prefetch_related(Prefetch("mentions", rows, to_attr="places"))
 
 
 def quotes(queryset: QuerySet) -> QuerySet:

@@ -34,7 +34,6 @@ from interviews.api.related import (
     neighbours,
     participations,
     people_of_interview,
-    public_speaker,
     pull_quotes,
     question,
     quotes,
@@ -50,7 +49,6 @@ from interviews.api.searching import (
 from interviews.api.shaping import Relation, ShapedSerializer
 from interviews.attribution import attribution_line
 from interviews.models import (
-    Entity,
     Interview,
     Quote,
     Speaker,
@@ -317,36 +315,6 @@ class QuoteSerializer(FoundSerializer):
 
     def get_attribution(self, quote: Quote) -> str:
         return attribution_line(quote)
-
-
-class EntitySerializer(ShapedSerializer):
-    """Somebody or something that is mentioned by name."""
-
-    url = address("entities-detail")
-
-    class Meta:
-        model = Entity
-        fields = [
-            "slug",
-            "url",
-            "name",
-            "kind",
-            "aliases",
-            "description",
-            "wikidata_id",
-            "speaker",
-            "updated_at",
-        ]
-
-    relations = {
-        "speaker": Relation(
-            SpeakerRefSerializer,
-            "The same person as somebody whose words are recorded.",
-            source="public_speaker",
-            allow_null=True,
-        )
-    }
-    loads = {"speaker": public_speaker}
 
 
 class TopicSerializer(ShapedSerializer):

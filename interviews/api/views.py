@@ -19,11 +19,11 @@ from rest_framework.views import APIView
 from interviews import counting
 from interviews.api import filters, parameters, problems, renderers
 from interviews.api.documents import DocumentSerializer
+from interviews.api.entities import EntitySerializer
 from interviews.api.pagination import Column, Ordering, column
 from interviews.api.references import RootSerializer
 from interviews.api.resources import ResourceViewSet
 from interviews.api.serializers import (
-    EntitySerializer,
     InterviewSerializer,
     QuoteSerializer,
     SpeakerSerializer,

@@ -257,6 +257,11 @@ class Mention(models.Model):
         super().clean()
         rules.mention_stands_in_its_place(self)
 
+    @property
+    def place(self) -> Turn | Passage | None:
+        """What names the entity; there is none only while a mention is being made."""
+        return self.turn or self.passage
+
 
 class Quote(models.Model):
     """Words somebody said, as a span of a turn; the database refuses any other words."""

@@ -112,9 +112,8 @@ def topic_is_not_broader_than_itself(topic: Topic) -> None:
 
 
 def mention_stands_in_its_place(mention: Mention) -> None:
-    place = mention.turn or mention.passage
-    if place is not None:
-        _text_is_cut_out(place.text, mention)
+    if mention.place is not None:
+        _text_is_cut_out(mention.place.text, mention)
 
 
 def quote_is_verbatim(quote: Quote) -> None:

@@ -2,8 +2,8 @@
 
 from interviews.api.changes import ChangeViewSet
 from interviews.api.draws import DailyQuoteViewSet, RandomQuoteViewSet
-from interviews.api.urls import router
 from interviews.api.resources import PAGING, SHAPING
+from interviews.api.urls import router
 
 # One row of each resource in the library.
 ITEMS = {

@@ -160,7 +160,10 @@ def test_example_is_what_the_api_answers(name):
         ),
         ("quotes/?fields=text&page_size=3", "PaginatedQuoteList"),
         ("quotes/?page_size=200&expand=context,citations", "PaginatedQuoteList"),
-        ("entities/?page_size=200&expand=speaker", "PaginatedEntityList"),
+        (
+            "entities/?page_size=200&expand=speaker,mentioned_by,mentions",
+            "PaginatedEntityList",
+        ),
         (
             "topics/?page_size=200&expand=broader,narrower,turn_count",
             "PaginatedTopicList",

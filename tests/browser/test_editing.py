@@ -2,7 +2,7 @@ import re
 
 from playwright.sync_api import expect
 
-from interviews.models import Interview, Quote, Turn
+from interviews.models import Interview, Mention, Quote, Turn
 
 
 def test_editor_walks_from_interview_to_quote_and_changes_its_note(editor):
@@ -55,3 +55,20 @@ def test_saving_pages_unchanged_in_a_browser_changes_nothing(editor):
 
     assert Interview.objects.values().get() == interview
     assert list(Turn.objects.order_by("position").values()[:4]) == turns
+
+
+def test_missing_mentions_are_found_ticked_and_added(editor):
+    Mention.objects.filter(entity__slug="minsk").delete()
+
+    editor.goto("/admin/interviews/interview/")
+    editor.get_by_role("checkbox", name=re.compile("Select this object")).check()
+    editor.get_by_label("Action:").select_option("Find mentions of known names…")
+    editor.get_by_role("button", name="Go", exact=True).click()
+    proposed = editor.get_by_role("checkbox", name="Minsk")
+    expect(proposed).to_have_count(2)
+    proposed.first.uncheck()
+    editor.get_by_role("button", name="Add what is ticked").click()
+    expect(editor.get_by_text("1 mention was added.")).to_be_visible()
+
+    mention = Mention.objects.get(entity__slug="minsk")
+    assert (mention.passage.kind, mention.text) == ("caption", "Minsk")

@@ -1,0 +1,1 @@
+"""Where known names stand in texts: proposals, which become mentions when confirmed."""
