@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from interviews.search import dutch, english
+from interviews.search import english
 from interviews.search.dictionary import dictionary, has_dictionary
+from interviews.search.dutch import compounds
+from interviews.search.dutch import forms as dutch
 
 PART = "+"
 OF_LANGUAGE: dict[str, Callable[[str], frozenset[str]]] = {
@@ -37,7 +39,7 @@ def keys(word: str, language: str) -> list[str]:
     """All that this word is found by."""
     of_parts: set[str] = set()
     if language == "nl":
-        of_parts.update(*(dutch.forms_of_part(part) for part in dutch.parts(word)))
+        of_parts.update(*(dutch.forms_of_part(part) for part in compounds.parts(word)))
     elif language == "en":
         of_parts.update(english.parts(word))
     return sorted(forms(word, language) | {PART + key for key in of_parts})

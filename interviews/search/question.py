@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from interviews.search import dutch, parsing
+from interviews.search import parsing
+from interviews.search.dutch import forms as dutch
 from interviews.search.function_words import OF_LANGUAGE as FUNCTION_WORDS
 from interviews.search.matching import All, AnyOf, Level, Node, Not, Term, Way
 from interviews.search.vocabulary import Related, languages, related
