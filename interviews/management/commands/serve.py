@@ -14,6 +14,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection, connections
 
 from interviews.models import Interview
+from interviews.search import vocabulary
 from project import serving, static
 
 FIXTURE = "ales-bialiatski"
@@ -68,6 +69,7 @@ class Command(BaseCommand):
             if not Interview.objects.exists():
                 self.say(f"Loading the interview {FIXTURE} ...")
                 call_command("loaddata", FIXTURE, verbosity=0)
+            vocabulary.learn()
             static.collect()
 
     def notes(self, host: str, port: int) -> Any:
