@@ -23,8 +23,8 @@ def test_call_is_answered_as_the_readme_says(client, shipped, db, request_, answ
     assert response.json() == json.loads(answer)
 
 
-def test_readme_shows_four_calls():
-    assert len(CALLS) == README.count("$ curl") == 4
+def test_readme_shows_five_calls():
+    assert len(CALLS) == README.count("$ curl") == 5
 
 
 def test_parameters_that_the_readme_names_exist():
@@ -43,6 +43,7 @@ def test_parameters_that_the_readme_names_exist():
         for row in (
             "Relations",
             "Other filters",
+            "Search",
             "Shape",
             "Counts",
             "Pages",

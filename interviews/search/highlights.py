@@ -35,6 +35,10 @@ def snippet(text: str, spans: Sequence[Span], length: int = SNIPPET) -> Snippet:
     first = max(0, min(start - margin, len(text) - length))
     last = min(len(text), max(end, first + length))
     first, last = _between_words(text, first, start), _between_words(text, last, end)
+    while 0 < first < start and not JOINS.match(text[first]):
+        first += 1  # what closes the sentence before
+    while end < last < len(text) and text[last - 1].isspace():
+        last -= 1
     inside = [(a - first, b - first) for a, b in spans if first <= a and b <= last]
     return Snippet(text[first:last], first, last, inside)
 
