@@ -43,3 +43,9 @@ def keys(word: str, language: str) -> list[str]:
     elif language == "en":
         of_parts.update(english.parts(word))
     return sorted(forms(word, language) | {PART + key for key in of_parts})
+
+
+def load() -> None:
+    """Read the lists of words that are needed first, which takes a second or two."""
+    for language in OF_LANGUAGE:
+        dictionary(language)
