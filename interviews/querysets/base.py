@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.db.models.functions import Now
 
 from interviews.choices import InterviewStatus
@@ -29,6 +29,25 @@ def is_public(path: str = "") -> Q:
 def rows(model: str) -> Any:
     # Models import this module, so it reaches them by name.
     return apps.get_model("interviews", model)._default_manager.all()
+
+
+class ExistsRowByRow(Exists):
+    """Looked for at each row in turn, and found with the first that is there.
+
+    PostgreSQL cannot tell that a page needs few rows, and would otherwise read all that
+    there is to look in.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+def is_one_of(first: QuerySet, second: QuerySet) -> Q:
+    """A condition on a row by two sets of keys.
+
+    Put together they can be where the search begins; two conditions with OR between them
+    are asked of every row.
+    """
+    return Q(pk__in=first.order_by().union(second.order_by(), all=True))
 
 
 class SluggedQuerySet(QuerySet):
