@@ -12,10 +12,11 @@ import statistics
 import time
 from collections.abc import Callable
 
-import django
 from django.db import connection
 
-from benchmarks.corpus import Prose
+from benchmarks.prose import Prose
+from interviews.models import Turn
+from interviews.verification.evidence import verify
 
 UNIT = "search, one word or another"
 SEARCH = """
@@ -50,9 +51,6 @@ def search(words: str) -> None:
 
 
 def questions(chance: random.Random) -> dict[str, Callable[[], object]]:
-    from interviews.models import Turn
-    from interviews.verification.evidence import verify
-
     prose = Prose(chance.random())  # type: ignore[arg-type]
     last = Turn.objects.order_by("-pk").values_list("pk", flat=True)[0]
     turn, other = (
@@ -107,5 +105,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    django.setup()
     main()

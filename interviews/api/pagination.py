@@ -13,8 +13,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.core import signing
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Lookup, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
+from django.db.models.lookups import (
+    GreaterThan,
+    GreaterThanOrEqual,
+    LessThan,
+    LessThanOrEqual,
+)
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,6 +33,11 @@ DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 200
 MAX_COUNT = 10_000
 SALT = "interviews.cursor"
+# After a place in an order, and at it or after it; and so in a descending one.
+COMPARISONS: dict[bool, tuple[type[Lookup], type[Lookup]]] = {
+    False: (GreaterThan, GreaterThanOrEqual),
+    True: (LessThan, LessThanOrEqual),
+}
 # What may differ between two pages of one question.
 NOT_PART_OF_THE_QUESTION = {
     "cursor",
@@ -49,16 +60,25 @@ class Column:
     def reversed(self) -> Column:
         return Column(self.expression, not self.descending)
 
+    def follows(self, other: Column) -> bool:
+        """Whether an index may have both, one after the other."""
+        return (self.descending, _table(self.expression)) == (
+            other.descending,
+            _table(other.expression),
+        )
+
 
 @dataclass(frozen=True)
 class Ordering:
-    """The orders that a resource offers, by name, and the one that closes each of them.
+    """The orders that a resource offers, by name.
 
-    `default` identifies a row, so that no two rows share a place.
+    Each name has what it orders by and, after it, what ties are broken by, in the same
+    direction, as an index has them. The default breaks the ties of a name that has none.
+    Both identify a row, so that no two rows share a place.
     """
 
     default: tuple[Column, ...]
-    named: dict[str, Combinable]
+    named: dict[str, tuple[Combinable, ...]]
 
     @property
     def names(self) -> list[str]:
@@ -78,15 +98,17 @@ class Ordering:
             offences.append(Offence("ordering", "Orders by one thing twice.", value))
         if offences:
             raise InvalidParameters(*offences)
-        chosen = tuple(
-            Column(self.named[word.removeprefix("-")], word.startswith("-"))
+        orders = [
+            [
+                Column(expression, word.startswith("-"))
+                for expression in self.named[word.removeprefix("-")]
+            ]
             for word in words
-        )
-        return chosen + tuple(
-            column
-            for column in self.default
-            if column.expression not in [other.expression for other in chosen]
-        )
+        ]
+        chosen = [order[0] for order in orders]
+        ties = orders[0][1:] or self.default
+        asked = [column.expression for column in chosen]
+        return (*chosen, *(tie for tie in ties if tie.expression not in asked))
 
 
 @dataclass(frozen=True)
@@ -190,14 +212,9 @@ class KeysetPagination(BasePagination):
     ) -> str | None:
         if not (edge and exists):
             return None
-        place = [
-            _plain(getattr(edge[0], f"order_{number}"))
-            for number in range(len(self.columns))
-        ]
+        cursor = Cursor(place_of(edge[0], self.columns), backwards)
         return replace_query_param(
-            self.request.build_absolute_uri(),
-            "cursor",
-            Cursor(place, backwards).encode(self.question),
+            self.request.build_absolute_uri(), "cursor", cursor.encode(self.question)
         )
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
@@ -276,19 +293,40 @@ def in_order(queryset: QuerySet, columns: Sequence[Column]) -> QuerySet:
     return queryset.annotate(**places).order_by(*signs)
 
 
+def place_of(row: Any, columns: Sequence[Column]) -> list[Any]:
+    """Where a row that was read `in_order` stands in it."""
+    values = [getattr(row, f"order_{number}") for number in range(len(columns))]
+    return [
+        value.isoformat() if hasattr(value, "isoformat") else value for value in values
+    ]
+
+
 def _after(columns: Sequence[Column], place: Sequence[Any], number: int = 0) -> Q:
     # `a >= x AND (a > x OR rest)` lets an index find the place, which the textbook form
-    # `a > x OR (a = x AND rest)` does not.
-    comparison = "lt" if columns[number].descending else "gt"
-    beyond = Q(**{f"order_{number}__{comparison}": place[number]})
-    if number + 1 == len(columns):
+    # `a > x OR (a = x AND rest)` does not. Columns of one table that go one way are
+    # compared together, as an index has them.
+    end = number + 1
+    while end < len(columns) and columns[end].follows(columns[number]):
+        end += 1
+    here = _Row(*(F(f"order_{at}") for at in range(number, end)))
+    there = _Row(*(Value(value) for value in place[number:end]))
+    after, at_or_after = COMPARISONS[columns[number].descending]
+    beyond, here_or_beyond = Q(after(here, there)), Q(at_or_after(here, there))
+    if end == len(columns):
         return beyond
-    here_or_beyond = Q(**{f"order_{number}__{comparison}e": place[number]})
-    return here_or_beyond & (beyond | _after(columns, place, number + 1))
+    return here_or_beyond & (beyond | _after(columns, place, end))
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+class _Row(Func):
+    function = "ROW"
+    output_field = TextField()
+
+
+def _table(expression: Any) -> str:
+    """The path to the table of what is ordered by."""
+    while not isinstance(expression, F):
+        (expression,) = expression.get_source_expressions()
+    return expression.name.rpartition("__")[0]  # type: ignore[attr-defined]
 
 
 def column(path: str) -> Column:

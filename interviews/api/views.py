@@ -55,9 +55,9 @@ class InterviewViewSet(ResourceViewSet):
     ordering = Ordering(
         default=(column("-published_on"), column("slug")),
         named={
-            "published_on": F("published_on"),
-            "title": Lower("title"),
-            "updated_at": F("updated_at"),
+            "published_on": (F("published_on"),),
+            "title": (Lower("title"), F("slug")),
+            "updated_at": (F("updated_at"), F("slug")),
         },
     )
 
@@ -82,7 +82,10 @@ class SpeakerViewSet(ResourceViewSet):
     filterset_class = filters.SpeakerFilterSet
     ordering = Ordering(
         default=(Column(Lower("name")), column("slug")),
-        named={"name": Lower("name"), "updated_at": F("updated_at")},
+        named={
+            "name": (Lower("name"), F("slug")),
+            "updated_at": (F("updated_at"), F("slug")),
+        },
     )
 
 
@@ -103,10 +106,10 @@ class TurnViewSet(ResourceViewSet):
             column("position"),
         ),
         named={
-            "published_on": F("interview__published_on"),
-            "position": F("position"),
-            "length": Length("text"),
-            "updated_at": F("updated_at"),
+            "published_on": (F("interview__published_on"),),
+            "position": (F("position"), F("public_id")),
+            "length": (Length("text"), F("public_id")),
+            "updated_at": (F("updated_at"), F("public_id")),
         },
     )
 
@@ -134,10 +137,15 @@ class QuoteViewSet(ResourceViewSet):
             column("public_id"),
         ),
         named={
-            "published_on": F("turn__interview__published_on"),
-            "position": F("turn__position"),
-            "length": Length("text"),
-            "updated_at": F("updated_at"),
+            "published_on": (F("turn__interview__published_on"),),
+            "position": (
+                F("turn__position"),
+                F("turn__public_id"),
+                F("start"),
+                F("public_id"),
+            ),
+            "length": (Length("text"), F("public_id")),
+            "updated_at": (F("updated_at"), F("public_id")),
         },
     )
 
@@ -158,7 +166,10 @@ class EntityViewSet(ResourceViewSet):
     facets = counting.OF_ENTITIES
     ordering = Ordering(
         default=(Column(Lower("name")), column("slug")),
-        named={"name": Lower("name"), "updated_at": F("updated_at")},
+        named={
+            "name": (Lower("name"), F("slug")),
+            "updated_at": (F("updated_at"), F("slug")),
+        },
     )
 
 
@@ -171,7 +182,10 @@ class TopicViewSet(ResourceViewSet):
     renditions = renderers.OF_TOPIC
     ordering = Ordering(
         default=(Column(Lower("label")), column("slug")),
-        named={"label": Lower("label"), "updated_at": F("updated_at")},
+        named={
+            "label": (Lower("label"), F("slug")),
+            "updated_at": (F("updated_at"), F("slug")),
+        },
     )
 
 

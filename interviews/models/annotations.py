@@ -9,11 +9,11 @@ from django.contrib.postgres.fields import (
 )
 from django.db import models
 from django.db.models import CheckConstraint, Deferrable, F, Func, Q
-from django.db.models.functions import Length, Lower
+from django.db.models.functions import Lower
 
 from interviews import identifiers
 from interviews.choices import EntityKind, QuoteKind, TurnKind
-from interviews.models import constraints, rules
+from interviews.models import constraints, indexes, rules
 from interviews.models.fields import (
     CreatedAtField,
     LowercaseSlugField,
@@ -134,10 +134,7 @@ class Entity(models.Model):
     class Meta:
         verbose_name_plural = "entities"
         ordering = [Lower("name"), "slug"]
-        indexes = [
-            models.Index(Lower("name"), "slug", name="entity_by_name"),
-            models.Index(name="entity_by_update", fields=["updated_at", "slug"]),
-        ]
+        indexes = indexes.ENTITY
         constraints = [
             constraints.well_formed_slug("entity"),
             constraints.well_formed_wikidata_id("entity"),
@@ -159,6 +156,7 @@ class Mention(models.Model):
     entity = models.ForeignKey(
         Entity,
         on_delete=models.CASCADE,
+        db_index=False,  # mention_of_entity
         related_name="mentions",
         help_text="Who or what is named.",
     )
@@ -193,10 +191,7 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ["turn", "passage", "start", "entity"]
-        indexes = [
-            models.Index(name="mention_in_turn", fields=["turn", "start"]),
-            models.Index(name="mention_in_passage", fields=["passage", "start"]),
-        ]
+        indexes = indexes.MENTION
         constraints = [
             CheckConstraint(
                 name="mention_is_in_a_turn_or_a_passage",
@@ -276,6 +271,7 @@ class Quote(models.Model):
     turn = models.ForeignKey(
         Turn,
         on_delete=models.PROTECT,
+        db_index=False,  # quote_in_turn
         related_name="quotes",
         help_text="The turn that holds the words.",
     )
@@ -323,11 +319,7 @@ class Quote(models.Model):
 
     class Meta:
         ordering = ["turn", "start", "public_id"]
-        indexes = [
-            models.Index(name="quote_in_turn", fields=["turn", "start", "public_id"]),
-            models.Index(name="quote_by_update", fields=["updated_at", "public_id"]),
-            models.Index(Length("text"), "public_id", name="quote_by_length"),
-        ]
+        indexes = indexes.QUOTE
         constraints = [
             constraints.matches(
                 "quote",

@@ -5,7 +5,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Lower
 
 from interviews.choices import InterviewStatus, Role
-from interviews.models import constraints, rules
+from interviews.models import constraints, indexes, rules
 from interviews.models.fields import (
     CreatedAtField,
     LowercaseSlugField,
@@ -95,14 +95,7 @@ class Interview(models.Model):
 
     class Meta:
         ordering = ["-published_on", "slug"]
-        indexes = [
-            # The default order of interviews, and the outer side of turns and quotes in theirs.
-            models.Index(
-                name="interview_newest_first", fields=["-published_on", "slug"]
-            ),
-            models.Index(name="interview_by_update", fields=["updated_at", "slug"]),
-            models.Index(Lower("title"), "slug", name="interview_by_title"),
-        ]
+        indexes = indexes.INTERVIEW
         constraints = [
             constraints.well_formed_slug("interview"),
             constraints.one_of("interview", "status", InterviewStatus),
@@ -216,6 +209,7 @@ class Participation(models.Model):
     speaker = models.ForeignKey(
         Speaker,
         on_delete=models.PROTECT,
+        db_index=False,  # participation_of_speaker
         related_name="participations",
         help_text="Who takes part.",
     )
@@ -232,6 +226,7 @@ class Participation(models.Model):
 
     class Meta:
         ordering = ["interview", "role", "speaker"]
+        indexes = indexes.PARTICIPATION
         constraints = [
             UniqueConstraint(
                 # Turns refer to these three columns together: see the migration of invariants.

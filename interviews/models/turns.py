@@ -8,11 +8,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Length
 
 from interviews import identifiers
 from interviews.choices import PassageKind, Role, TurnKind
-from interviews.models import constraints, rules
+from interviews.models import constraints, indexes, rules
 from interviews.models.fields import CreatedAtField, UpdatedAtField, VerbatimTextField
 from interviews.models.interviews import Interview, Speaker
 from interviews.querysets import PassageQuerySet, TurnQuerySet
@@ -32,6 +31,7 @@ class Turn(models.Model):
     interview = models.ForeignKey(
         Interview,
         on_delete=models.CASCADE,
+        db_index=False,  # turn_in_interview
         related_name="turns",
         help_text="The interview that the turn belongs to.",
     )
@@ -44,6 +44,7 @@ class Turn(models.Model):
     speaker = models.ForeignKey(
         Speaker,
         on_delete=models.PROTECT,
+        db_index=False,  # turn_of_speaker
         related_name="turns",
         help_text="Who speaks the turn.",
     )
@@ -83,10 +84,7 @@ class Turn(models.Model):
 
     class Meta:
         ordering = ["interview", "position"]
-        indexes = [
-            models.Index(name="turn_by_update", fields=["updated_at", "public_id"]),
-            models.Index(Length("text"), "public_id", name="turn_by_length"),
-        ]
+        indexes = indexes.TURN
         constraints = [
             UniqueConstraint(
                 # Deferred, so that turns can change places. Its index serves reading order.

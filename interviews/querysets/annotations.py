@@ -8,6 +8,7 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
+    Lookup,
     OuterRef,
     Q,
     QuerySet,
@@ -15,9 +16,17 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 
-from interviews.choices import Resource, TurnKind
-from interviews.querysets.base import Keys, Roles, SluggedQuerySet, is_public, rows
-from interviews.querysets.turns import TurnQuerySet
+from interviews.choices import QuoteKind, Resource, TurnKind
+from interviews.querysets.base import (
+    ExistsRowByRow,
+    Keys,
+    Roles,
+    SluggedQuerySet,
+    is_one_of,
+    is_public,
+    rows,
+)
+from interviews.querysets.turns import TurnQuerySet, tags
 
 
 class TopicQuerySet(SluggedQuerySet):
@@ -26,7 +35,9 @@ class TopicQuerySet(SluggedQuerySet):
 
         A topic that only drafts use would tell what is being worked on.
         """
-        return self.filter(_is_used_by(rows("Turn").published()))
+        used = tags().filter(is_public("turn__interview__"))
+        parts = used.filter(_IsPartOf(F("topic_id"), OuterRef("pk")))
+        return self.filter(ExistsRowByRow(parts))
 
     def with_turn_count(self) -> Self:
         """With how many public turns are about each, itself or by a narrower topic."""
@@ -107,6 +118,18 @@ class _Narrower(Func):
     )"""
 
 
+class _IsPartOf(Lookup):
+    """Whether a topic is the other one, or a part of it at whatever distance."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        topic, params = self.process_lhs(compiler, connection)
+        parts, more = _Narrower(self.rhs).as_sql(compiler, connection)
+        # An array, or the tags would be searched rather than looked up.
+        return f"{topic} = ANY(ARRAY{parts})", (*params, *more)
+
+
 class _CountDistinct(Func):
     # No aggregate to Django, which would group by the turn that it counts.
     template = "COUNT(DISTINCT %(expressions)s)"
@@ -119,9 +142,11 @@ class EntityQuerySet(SluggedQuerySet):
         # Row by row: a page is found without looking at all mentions there are.
         this = OuterRef("pk")
         return self.filter(
-            Q(Exists(rows("Mention").published("turn").filter(entity=this)))
-            | Q(Exists(rows("Mention").published("passage").filter(entity=this)))
-            | Q(Exists(rows("Speaker").published().filter(entity=this)))
+            Q(ExistsRowByRow(rows("Mention").published("turn").filter(entity=this)))
+            | Q(
+                ExistsRowByRow(rows("Mention").published("passage").filter(entity=this))
+            )
+            | Q(ExistsRowByRow(rows("Speaker").published().filter(entity=this)))
         )
 
     # Whole sets: an interview, a topic or a speaker has few mentions beside all there are.
@@ -129,11 +154,11 @@ class EntityQuerySet(SluggedQuerySet):
     @staticmethod
     def is_in(interviews: Keys, roles: Roles = ()) -> Q:
         mentions = rows("Mention").of(None, roles)
-        return _is_named(
-            mentions.published("turn").filter(turn__interview__in=interviews)
-        ) | _is_named(
-            mentions.published("passage").filter(passage__interview__in=interviews)
+        in_turns = mentions.published("turn").filter(turn__interview__in=interviews)
+        in_passages = mentions.published("passage").filter(
+            passage__interview__in=interviews
         )
+        return is_one_of(in_turns.values("entity"), in_passages.values("entity"))
 
     @staticmethod
     def is_about(topics: Keys, roles: Roles = ()) -> Q:
@@ -146,8 +171,9 @@ class EntityQuerySet(SluggedQuerySet):
         return _is_named(mentions.filter(turn__speaker__in=speakers))
 
     @staticmethod
-    def is_named_in_role(roles: Roles) -> Q:
-        return _is_named(rows("Mention").of(None, roles).published("turn"))
+    def is_named_in_role(roles: Roles) -> Exists:
+        mentions = rows("Mention").of(None, roles).published("turn")
+        return ExistsRowByRow(mentions.filter(entity=OuterRef("pk")))
 
 
 def _is_named(mentions: MentionQuerySet) -> Q:
@@ -187,6 +213,10 @@ class QuoteQuerySet(QuerySet):
     def standing(self) -> Self:
         """All that were not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def of_others(self) -> Self:
+        """Words of somebody that the turn's speaker repeats."""
+        return self.filter(kind=QuoteKind.EMBEDDED)
 
     def in_published_interviews(self) -> Self:
         return self.filter(is_public("turn__interview__"))
@@ -229,23 +259,21 @@ class QuoteQuerySet(QuerySet):
     @staticmethod
     def is_about(topics: Keys) -> Exists:
         """A quote is about what its turn is about."""
-        return Exists(rows("Turn").filter(pk=OuterRef("turn_id"), topics__in=topics))
+        return Exists(tags().filter(turn_id=OuterRef("turn_id"), topic_id__in=topics))
 
     @staticmethod
-    def names(entities: Keys | None, roles: Roles = ()) -> Exists:
+    def names(entities: Keys | None, roles: Roles = ()) -> Q:
         """Within the quoted words themselves, not elsewhere in the turn."""
-        return Exists(
-            rows("Mention")
-            .of(entities, roles)
-            .filter(
-                turn=OuterRef("turn_id"),
-                start__gte=OuterRef("start"),
-                end__lte=OuterRef("end"),
-            )
-        )
+        in_turn = rows("Mention").of(entities).filter(turn=OuterRef("turn_id"))
+        within = in_turn.filter(start__gte=OuterRef("start"), end__lte=OuterRef("end"))
+        named = Q(ExistsRowByRow(within))
+        if entities is not None:
+            # The turn alone, too, is where a search for few mentions can begin.
+            named &= Q(Exists(in_turn))
+        return named & Q(turn__role__in=roles) if roles else named
 
     @classmethod
-    def names_in_role(cls, roles: Roles) -> Exists:
+    def names_in_role(cls, roles: Roles) -> Q:
         return cls.names(None, roles)
 
     @staticmethod

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Exists, Func, Q, QuerySet, Value
 from django.db.models.functions import Now
 
 from interviews.choices import InterviewStatus
@@ -40,6 +40,25 @@ def these(keys: Keys) -> Func:
         template="(SELECT unnest(%(expressions)s))",
         output_field=BigIntegerField(),
     )
+
+
+class ExistsRowByRow(Exists):
+    """Looked for at each row in turn, and found with the first that is there.
+
+    PostgreSQL cannot tell that a page needs few rows, and would otherwise read all that
+    there is to look in.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+def is_one_of(first: QuerySet, second: QuerySet) -> Q:
+    """A condition on a row by two sets of keys.
+
+    Put together they can be where the search begins; two conditions with OR between them
+    are asked of every row.
+    """
+    return Q(pk__in=first.order_by().union(second.order_by(), all=True))
 
 
 class SluggedQuerySet(QuerySet):

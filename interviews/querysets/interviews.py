@@ -5,7 +5,15 @@ from typing import Any, Self
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from interviews.querysets.annotations import QuoteQuerySet
-from interviews.querysets.base import Keys, Roles, SluggedQuerySet, is_public, rows
+from interviews.querysets.base import (
+    ExistsRowByRow,
+    Keys,
+    Roles,
+    SluggedQuerySet,
+    is_one_of,
+    is_public,
+    rows,
+)
 from interviews.querysets.turns import TurnQuerySet
 
 
@@ -18,76 +26,76 @@ class InterviewQuerySet(SluggedQuerySet):
         return self.defer("source_text")
 
     @staticmethod
-    def is_about(topics: Keys) -> Exists:
-        return Exists(rows("Turn").filter(interview=OuterRef("pk"), topics__in=topics))
+    def is_about(topics: Keys) -> Q:
+        turns = rows("Turn").filter(topics__in=topics)
+        return Q(pk__in=turns.order_by().values("interview"))
 
     @staticmethod
     def names(entities: Keys | None, roles: Roles = ()) -> Q:
         mentions = rows("Mention").of(entities, roles)
-        return Q(Exists(mentions.filter(turn__interview=OuterRef("pk")))) | Q(
-            Exists(mentions.filter(passage__interview=OuterRef("pk")))
+        return is_one_of(
+            mentions.filter(turn__isnull=False).values("turn__interview"),
+            mentions.filter(passage__isnull=False).values("passage__interview"),
         )
 
-    @classmethod
-    def names_in_role(cls, roles: Roles) -> Q:
-        return cls.names(None, roles)
+    @staticmethod
+    def names_in_role(roles: Roles) -> Exists:
+        mentions = rows("Mention").of(None, roles)
+        return ExistsRowByRow(mentions.filter(turn__interview=OuterRef("pk")))
 
     @staticmethod
     def is_by(speakers: Keys) -> Q:
         """Who takes part, and who is quoted by one who does."""
-        return Q(
-            Exists(
-                rows("Participation").filter(
-                    interview=OuterRef("pk"), speaker__in=speakers
-                )
-            )
-        ) | Q(
-            Exists(
-                rows("Quote")
-                .standing()
-                .filter(turn__interview=OuterRef("pk"), speaker__in=speakers)
-            )
-        )
+        parts = rows("Participation").filter(speaker__in=speakers)
+        quotes = rows("Quote").standing().of_others().filter(speaker__in=speakers)
+        return is_one_of(parts.values("interview"), quotes.values("turn__interview"))
 
 
 class SpeakerQuerySet(SluggedQuerySet):
     def published(self) -> Self:
         """Who takes part in a published interview, or is quoted in one."""
+        this = OuterRef("pk")
         return self.filter(
-            Q(Exists(_public_participations())) | Q(Exists(_public_quotes_by_speaker()))
+            Q(ExistsRowByRow(_public_participations().filter(speaker=this)))
+            | Q(ExistsRowByRow(_public_quotes().filter(speaker=this)))
         )
 
     @staticmethod
     def is_in(interviews: Keys) -> Q:
-        return Q(Exists(_public_participations().filter(interview__in=interviews))) | Q(
-            Exists(_public_quotes_by_speaker().filter(turn__interview__in=interviews))
+        return is_one_of(
+            _public_participations().filter(interview__in=interviews).values("speaker"),
+            _public_quotes().filter(turn__interview__in=interviews).values("speaker"),
         )
 
     @staticmethod
     def is_about(topics: Keys) -> Q:
-        return Q(Exists(_public_turns_by_speaker().filter(topics__in=topics))) | Q(
-            Exists(_public_quotes_by_speaker().filter(turn__topics__in=topics))
+        return is_one_of(
+            _public_turns().filter(topics__in=topics).values("speaker"),
+            _public_quotes().filter(turn__topics__in=topics).values("speaker"),
         )
 
     @staticmethod
-    def names(entities: Keys) -> Exists:
-        return Exists(_public_turns_by_speaker().filter(mentions__entity__in=entities))
+    def names(entities: Keys) -> Q:
+        turns = _public_turns().filter(mentions__entity__in=entities)
+        return Q(pk__in=turns.order_by().values("speaker"))
 
     @staticmethod
     def has_role(roles: Roles) -> Exists:
-        return Exists(_public_participations().filter(role__in=roles))
+        parts = _public_participations().filter(role__in=roles)
+        return ExistsRowByRow(parts.filter(speaker=OuterRef("pk")))
 
 
 def _public_participations() -> ParticipationQuerySet:
-    return rows("Participation").published().filter(speaker=OuterRef("pk"))
+    return rows("Participation").published()
 
 
-def _public_turns_by_speaker() -> TurnQuerySet:
-    return rows("Turn").published().filter(speaker=OuterRef("pk"))
+def _public_turns() -> TurnQuerySet:
+    return rows("Turn").published()
 
 
-def _public_quotes_by_speaker() -> QuoteQuerySet:
-    return rows("Quote").published().filter(speaker=OuterRef("pk"))
+def _public_quotes() -> QuoteQuerySet:
+    # An excerpt is in the words of its turn's speaker, who takes part.
+    return rows("Quote").published().of_others()
 
 
 class ParticipationQuerySet(QuerySet):

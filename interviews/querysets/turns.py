@@ -28,17 +28,17 @@ class TurnQuerySet(QuerySet):
 
     @staticmethod
     def is_about(topics: Keys) -> Exists:
-        tags = apps.get_model("interviews", "Turn")._meta.get_field("topics")
-        through = tags.remote_field.through._default_manager  # type: ignore[union-attr]
-        return Exists(through.filter(turn_id=OuterRef("pk"), topic_id__in=topics))
+        return Exists(tags().filter(turn_id=OuterRef("pk"), topic_id__in=topics))
 
     @staticmethod
-    def names(entities: Keys | None, roles: Roles = ()) -> Exists:
-        mentions = rows("Mention").of(entities, roles)
-        return Exists(mentions.filter(turn=OuterRef("pk")))
+    def names(entities: Keys | None, roles: Roles = ()) -> Q:
+        mentions = rows("Mention").of(entities)
+        named = Q(Exists(mentions.filter(turn=OuterRef("pk"))))
+        # The turn's own role: the mentions need not look up their turn.
+        return named & Q(role__in=roles) if roles else named
 
     @classmethod
-    def names_in_role(cls, roles: Roles) -> Exists:
+    def names_in_role(cls, roles: Roles) -> Q:
         return cls.names(None, roles)
 
     @staticmethod
@@ -48,6 +48,12 @@ class TurnQuerySet(QuerySet):
     @staticmethod
     def is_in(interviews: Keys) -> Q:
         return Q(interview__in=interviews)
+
+
+def tags() -> QuerySet:
+    """Which turn is about which topic."""
+    topics = apps.get_model("interviews", "Turn")._meta.get_field("topics")
+    return topics.remote_field.through._default_manager.all()  # type: ignore[union-attr]
 
 
 class PassageQuerySet(QuerySet):

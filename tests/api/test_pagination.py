@@ -60,6 +60,22 @@ def test_rows_come_in_the_stated_order(name, order):
     assert values == sorted(values, reverse=order.startswith("-"))
 
 
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        (name, order)
+        for name, view in VIEWS.items()
+        for order, (_, *ties) in view.ordering.named.items()
+        if ties
+    ],
+)
+def test_the_other_way_round_ties_go_so_too(name, order):
+    there = [row["url"] for row in results(f"{name}/?ordering={order}")]
+    back = [row["url"] for row in results(f"{name}/?ordering=-{order}")]
+
+    assert back == there[::-1]
+
+
 def test_two_orders_hold_one_within_the_other():
     rows = results("turns/?ordering=-position,length")
     places = [(-row["position"], len(row["text"])) for row in rows]
