@@ -11,6 +11,7 @@ from interviews.models.fields import (
     LowercaseSlugField,
     UpdatedAtField,
 )
+from interviews.models.history import STAMPS, kept_history
 from interviews.querysets import (
     InterviewQuerySet,
     ParticipationQuerySet,
@@ -91,6 +92,8 @@ class Interview(models.Model):
     )
 
     objects = InterviewQuerySet.as_manager()
+    # The document as received never changes, and is large.
+    history = kept_history(*STAMPS, "source_text")
 
     class Meta:
         ordering = ["-published_on", "slug"]

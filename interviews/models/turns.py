@@ -14,6 +14,7 @@ from interviews import identifiers
 from interviews.choices import PassageKind, Role, TurnKind
 from interviews.models import constraints, rules
 from interviews.models.fields import CreatedAtField, UpdatedAtField, VerbatimTextField
+from interviews.models.history import STAMPS, kept_history
 from interviews.models.interviews import Interview, Speaker
 from interviews.querysets import PassageQuerySet, TurnQuerySet
 from interviews.text import opening_words
@@ -80,6 +81,7 @@ class Turn(models.Model):
     updated_at = UpdatedAtField()
 
     objects = TurnQuerySet.as_manager()
+    history = kept_history(*STAMPS, "role")
 
     class Meta:
         ordering = ["interview", "position"]
@@ -181,6 +183,7 @@ class Passage(models.Model):
     updated_at = UpdatedAtField()
 
     objects = PassageQuerySet.as_manager()
+    history = kept_history(*STAMPS)
 
     class Meta:
         ordering = ["interview", "position"]
