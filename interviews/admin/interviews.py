@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from interviews.admin.fields import Rows, lines
 from interviews.admin.forms import RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
+from interviews.admin.records import RecordAdmin
 from interviews.admin.refusals import GuardedAdmin
 from interviews.models import (
     Interview,
@@ -39,7 +40,7 @@ class ParticipationInline(Rows):
 
 
 @admin.register(Interview)
-class InterviewAdmin(GuardedAdmin):
+class InterviewAdmin(RecordAdmin):
     form = InterviewForm
     inlines = (ParticipationInline,)
     list_display = (
