@@ -12,7 +12,9 @@ from interviews.admin.lists import (
     count_of,
     list_link,
 )
+from interviews.admin.records import RecordAdmin
 from interviews.admin.refusals import GuardedAdmin
+from interviews.admin.texts import SpanFormSet, SpanRowForm
 from interviews.models import Entity, Mention, Quote, Topic, Turn
 
 
@@ -26,12 +28,12 @@ class MentionForm(SpanForm):
         widgets = {"text": lines(1)}
 
 
-class QuoteRowForm(SpanForm):
+class QuoteRowForm(SpanRowForm):
     class Meta:
         widgets = {"text": lines(4, columns=32)}
 
 
-class MentionRowForm(SpanForm):
+class MentionRowForm(SpanRowForm):
     class Meta:
         widgets = {"text": lines(1, columns=32)}
 
@@ -39,6 +41,7 @@ class MentionRowForm(SpanForm):
 class QuoteInline(Rows):
     model = Quote
     form = QuoteRowForm
+    formset = SpanFormSet
     fields = ("text", "start", "end", "kind", "speaker")
     autocomplete_fields = ("speaker",)
     show_change_link = True
@@ -50,6 +53,7 @@ class QuoteInline(Rows):
 class MentionInline(Rows):
     model = Mention
     form = MentionRowForm
+    formset = SpanFormSet
     fields = ("entity", "text", "start", "end")
     autocomplete_fields = ("entity",)
 
@@ -57,8 +61,19 @@ class MentionInline(Rows):
         return super().get_queryset(request).order_by("start", "end")
 
 
+class SpanAdmin(RecordAdmin):
+    def values_of(self, record: Any, row: Any) -> dict[str, Any]:
+        values = super().values_of(record, row)
+        place = record.turn or getattr(record, "passage", None)
+        if place and place.text[record.start : record.end] != record.text:
+            # The text has changed since: where the words stand is found when saving.
+            values |= {"start": None, "end": None}
+        return values
+
+
 @admin.register(Quote)
-class QuoteAdmin(GuardedAdmin):
+class QuoteAdmin(SpanAdmin):
+    owners = ("turn",)
     form = QuoteForm
     list_display = (
         "opening",
@@ -124,7 +139,8 @@ class QuoteAdmin(GuardedAdmin):
 
 
 @admin.register(Mention)
-class MentionAdmin(GuardedAdmin):
+class MentionAdmin(SpanAdmin):
+    owners = ("turn", "passage")
     form = MentionForm
     list_display = ("text", "entity", "entity_kind", "place", "start", "end")
     list_filter = ("entity__kind", PlaceInterviewFilter)

@@ -80,6 +80,9 @@ class Turn(models.Model):
     created_at = CreatedAtField()
     updated_at = UpdatedAtField()
 
+    # Set by whoever moves quotes and mentions along with an edit of the text.
+    spans_move_along = False
+
     objects = TurnQuerySet.as_manager()
     history = kept_history(*STAMPS, "role")
 
@@ -181,6 +184,8 @@ class Passage(models.Model):
     )
     created_at = CreatedAtField()
     updated_at = UpdatedAtField()
+
+    spans_move_along = False
 
     objects = PassageQuerySet.as_manager()
     history = kept_history(*STAMPS)
