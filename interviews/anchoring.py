@@ -1,6 +1,6 @@
 """Where spans of a text stand once the text was edited.
 
-A span moves only with exactly its own words. Which of several places with the same words
+A span moves only with exactly its own words, and not into the midst of longer ones. Which of several places with the same words
 is meant follows from an alignment of both texts and from the 32 code points on either
 side; where these do not decide, nobody guesses.
 """
@@ -8,12 +8,13 @@ side; where these do not decide, nobody guesses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import category
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
@@ -24,6 +25,10 @@ WORD = re.compile(r"\w+")
 MAX_PAIRS = 1_500
 # A space or a letter more in common proves nothing.
 CLEAR_LEAD = 4
+
+
+# Whether a span begins and ends in the midst of a word.
+Edges = tuple[bool, bool]
 
 
 class Fate(Enum):
@@ -69,19 +74,20 @@ class Versions:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         self.head, self.tail = _same_ends(old, new)
-        self.places: dict[str, tuple[list[int], list[int]]] = {}
+        self.places: dict[tuple[str, Edges], tuple[list[int], list[int]]] = {}
 
     def anchor(self, start: int, end: int) -> Anchor:
         if not 0 <= start < end <= len(self.old):
             raise ValueError(f"There are no words at {start}–{end}.")
         if end <= self.head:
-            return self._at(start, end, start)
+            return self._at_end_of_text(start, end, start)
         if start >= len(self.old) - self.tail:
-            return self._at(start, end, start + len(self.new) - len(self.old))
+            place = start + len(self.new) - len(self.old)
+            return self._at_end_of_text(start, end, place)
         aligned = self._aligned(start, end)
         if aligned is not None and self._agrees_all_around(start, end, aligned):
             return self._at(start, end, aligned)
-        before, after = self._places(self.old[start:end])
+        before, after = self._places(start, end)
         if len(before) == len(after) == 1:
             return self._at(start, end, after[0])
         if len(before) * len(after) > MAX_PAIRS:
@@ -91,6 +97,27 @@ class Versions:
     def _at(self, start: int, end: int, place: int) -> Anchor:
         fate = Fate.KEPT if place == start else Fate.MOVED
         return Anchor(fate, place, place + end - start)
+
+    def _at_end_of_text(self, start: int, end: int, place: int) -> Anchor:
+        place_end = place + end - start
+        if _edges(self.new_letters, place, place_end) != self._edges_of(start, end):
+            while _is_in_a_word(self.new_letters, place):
+                place -= 1
+            while _is_in_a_word(self.new_letters, place_end):
+                place_end += 1
+            return Anchor(Fate.LOST, start, end, stands=self.new[place:place_end])
+        return self._at(start, end, place)
+
+    @cached_property
+    def old_letters(self) -> bytes:
+        return _letters(self.old)
+
+    @cached_property
+    def new_letters(self) -> bytes:
+        return _letters(self.new)
+
+    def _edges_of(self, start: int, end: int) -> Edges:
+        return _edges(self.old_letters, start, end)
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -120,6 +147,10 @@ class Versions:
     def run_starts(self) -> list[int]:
         return [run.start for run in self.runs]
 
+    @cached_property
+    def run_ends(self) -> list[int]:
+        return [run.end for run in self.runs]
+
     def _aligned(self, start: int, end: int) -> int | None:
         """Where the alignment puts the span, if its words are there."""
         first = bisect_right(self.run_starts, start) - 1
@@ -140,14 +171,26 @@ class Versions:
             self.old, end
         ) == suffix(self.new, place_end)
 
-    def _places(self, words: str) -> tuple[list[int], list[int]]:
-        """Where the words stood and stand, but for what neither end of the text changed."""
-        if words not in self.places:
-            self.places[words] = (
-                list(self._changed_places(self.old, words)),
-                list(self._changed_places(self.new, words)),
+    def _places(self, start: int, end: int) -> tuple[list[int], list[int]]:
+        """Where the words stood and stand, but for what is the same at both ends."""
+        words, edges = self.old[start:end], self._edges_of(start, end)
+        if (words, edges) not in self.places:
+            before = self._changed_places(self.old, words)
+            after = self._changed_places(self.new, words)
+            length = len(words)
+            self.places[words, edges] = (
+                [
+                    place
+                    for place in before
+                    if _edges(self.old_letters, place, place + length) == edges
+                ],
+                [
+                    place
+                    for place in after
+                    if _edges(self.new_letters, place, place + length) == edges
+                ],
             )
-        return self.places[words]
+        return self.places[words, edges]
 
     def _changed_places(self, text: str, words: str) -> Iterator[int]:
         first, last = self.head - len(words) + 1, len(text) - self.tail
@@ -195,15 +238,17 @@ class Versions:
 
     def _stands(self, start: int, end: int) -> str:
         """What came in the place of the span, between what stayed on either side."""
-        before = [run for run in self.runs if run.end <= start]
-        after = [run for run in self.runs if run.start >= end]
+        before = bisect_right(self.run_ends, start)
+        after = bisect_left(self.run_starts, end)
         # A span may begin or end in what is the same at both ends of the texts.
         old_left, left = start, start
         old_right, right = end, end + len(self.new) - len(self.old)
-        if before:
-            old_left, left = before[-1].end, before[-1].end + before[-1].shift
-        if after:
-            old_right, right = after[0].start, after[0].start + after[0].shift
+        if before > 0:
+            run = self.runs[before - 1]
+            old_left, left = run.end, run.end + run.shift
+        if after < len(self.runs):
+            run = self.runs[after]
+            old_right, right = run.start, run.start + run.shift
         between = self.new[left:right]
         between = between[Prefix.similarity(self.old[old_left:start], between) :]
         stayed = Postfix.similarity(self.old[end:old_right], between)
@@ -222,6 +267,19 @@ def _same_ends(old: str, new: str) -> tuple[int, int]:
     head, tail = Prefix.similarity(old, new), Postfix.similarity(old, new)
     overlap = max(0, head + tail - shorter)
     return head - overlap, tail - overlap
+
+
+def _letters(text: str) -> bytes:
+    """For each code point, whether it is part of a word, as a number or a mark is."""
+    return bytes(category(each)[0] in "LMN" for each in text)
+
+
+def _edges(letters: bytes, start: int, end: int) -> Edges:
+    return _is_in_a_word(letters, start), _is_in_a_word(letters, end)
+
+
+def _is_in_a_word(letters: bytes, place: int) -> bool:
+    return 0 < place < len(letters) and bool(letters[place] and letters[place - 1])
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:

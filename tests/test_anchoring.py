@@ -115,7 +115,7 @@ def spans_of(text, words):
         pytest.param("Een. Twee.", "O. Twee.", "Twee", [3], id="shorter before"),
         pytest.param("Een. Twee.", "Een. Twee. Drie.", "Een", [0], id="longer after"),
         pytest.param("Een 👩‍👧 ja", "Een 🇧🇾👩‍👧 ja", "ja", [10], id="emoji before"),
-        pytest.param("Minsk's kou", "Minsks kou", "Minsk", [0], id="part of a word"),
+        pytest.param("Minsk's kou", "Uit Minsk", "Minsk", [4], id="apostrophe after"),
         pytest.param(
             "Zij zei: Nee. Hij zei: Ja, toch.\n\nDaarna niets.",
             "Daarna niets.\n\nZij zei: Nee. Hij zei: Ja, toch.",
@@ -157,6 +157,13 @@ def test_every_place_of_the_words_is_found_again(old, new, words, places):
     [
         ("Een. Ja. Twee.", "Een. Nee. Twee.", Anchor(Fate.LOST, 5, 7, stands="Nee")),
         ("Een. Ja. Twee.", "", Anchor(Fate.LOST, 5, 7)),
+        ("Een. Ja", "Een. Jan", Anchor(Fate.LOST, 5, 7, stands="Jan")),
+        (
+            "Ja. Een",
+            "HoeraJa. Een",
+            Anchor(Fate.LOST, 0, 2, stands="HoeraJa"),
+        ),
+        ("x Ja y", "Jan", Anchor(Fate.LOST, 2, 4, stands="Jan")),
         (
             "Een Ja Twee",
             "Drie Ja, Ja Vier",
