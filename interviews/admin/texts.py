@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponse
+from django.utils.text import capfirst
 
 from interviews.admin.edits import TextEdit
 from interviews.admin.forms import RecordForm, SpanForm, shown_again
@@ -31,8 +32,8 @@ class TextForm(RecordForm):
         for quote in edit.stopping:
             self.add_error(
                 "text",
-                f"{quote.name[:1].upper()}{quote.name[1:]} would no longer be what is said "
-                f"at its place: {quote.loss}. Change or withdraw it first.",
+                f"{capfirst(quote.name)} would no longer be what is said at its place: "
+                f"{quote.loss}. Change or withdraw it first.",
             )
         if edit.lost and not edit.may_lose(self.data.get(GIVEN_UP, "")):
             self.add_error(
