@@ -10,14 +10,17 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers import json, sort_dependencies
 from django.core.serializers.base import DeserializationError
+from simple_history.models import HistoricalChanges
 
 from interviews.models import Change
 
 
 class Serializer(json.Serializer):
     def serialize(self, queryset: Iterable[Any], **options: Any) -> Any:
-        # A database writes its own log, also of the loading of a dump.
-        rows = (row for row in queryset if not isinstance(row, Change))
+        # A database writes its own log, also of the loading of a dump; and history names
+        # rows and editors of this database.
+        own = (Change, HistoricalChanges)
+        rows = (row for row in queryset if not isinstance(row, own))
         return super().serialize(rows, **options)
 
 

@@ -14,7 +14,9 @@ from interviews.admin.lists import (
     list_link,
 )
 from interviews.admin.mention_proposals import NamesFinderAdmin, find_mentions
+from interviews.admin.records import RecordAdmin
 from interviews.admin.refusals import GuardedAdmin
+from interviews.admin.texts import SpanFormSet, SpanRowForm
 from interviews.models import Entity, Mention, Quote, Topic, Turn
 
 
@@ -28,12 +30,12 @@ class MentionForm(SpanForm):
         widgets = {"text": lines(1)}
 
 
-class QuoteRowForm(SpanForm):
+class QuoteRowForm(SpanRowForm):
     class Meta:
         widgets = {"text": lines(4, columns=32)}
 
 
-class MentionRowForm(SpanForm):
+class MentionRowForm(SpanRowForm):
     class Meta:
         widgets = {"text": lines(1, columns=32)}
 
@@ -41,6 +43,7 @@ class MentionRowForm(SpanForm):
 class QuoteInline(Rows):
     model = Quote
     form = QuoteRowForm
+    formset = SpanFormSet
     fields = ("text", "start", "end", "kind", "speaker")
     autocomplete_fields = ("speaker",)
     show_change_link = True
@@ -52,6 +55,7 @@ class QuoteInline(Rows):
 class MentionInline(Rows):
     model = Mention
     form = MentionRowForm
+    formset = SpanFormSet
     fields = ("entity", "text", "start", "end")
     autocomplete_fields = ("entity",)
 
@@ -59,8 +63,19 @@ class MentionInline(Rows):
         return super().get_queryset(request).order_by("start", "end")
 
 
+class SpanAdmin(RecordAdmin):
+    def values_of(self, record: Any, row: Any) -> dict[str, Any]:
+        values = super().values_of(record, row)
+        place = record.turn or getattr(record, "passage", None)
+        if place and place.text[record.start : record.end] != record.text:
+            # The text has changed since: where the words stand is found when saving.
+            values |= {"start": None, "end": None}
+        return values
+
+
 @admin.register(Quote)
-class QuoteAdmin(GuardedAdmin):
+class QuoteAdmin(SpanAdmin):
+    owners = ("turn",)
     form = QuoteForm
     list_display = (
         "opening",
@@ -126,7 +141,8 @@ class QuoteAdmin(GuardedAdmin):
 
 
 @admin.register(Mention)
-class MentionAdmin(GuardedAdmin):
+class MentionAdmin(SpanAdmin):
+    owners = ("turn", "passage")
     form = MentionForm
     list_display = ("text", "entity", "entity_kind", "place", "start", "end")
     list_filter = ("entity__kind", PlaceInterviewFilter)

@@ -73,6 +73,29 @@ class SpanForm(RecordForm):
         return None
 
 
+def shown_again(form: type[forms.ModelForm]) -> type[forms.ModelForm]:
+    """The same form, which is not saved this time, though nothing may be wrong with it."""
+
+    class ShownForm(form):  # type: ignore[valid-type, misc]
+        def is_valid(self) -> bool:
+            super().is_valid()
+            return False
+
+    return ShownForm
+
+
+def filled_in(
+    form: type[forms.ModelForm], values: dict[str, Any]
+) -> type[forms.ModelForm]:
+    """The same form, in which other values than the stored ones can be saved."""
+
+    class FilledForm(form):  # type: ignore[valid-type, misc]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs | {"initial": values})
+
+    return FilledForm
+
+
 def refused(form: type[forms.ModelForm], reason: str) -> type[forms.ModelForm]:
     """The same form, which shows what was typed and why it was not saved."""
 

@@ -8,6 +8,7 @@ from interviews.admin.fields import Rows, lines
 from interviews.admin.forms import RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
+from interviews.admin.records import RecordAdmin
 from interviews.admin.refusals import GuardedAdmin
 from interviews.models import (
     Interview,
@@ -40,7 +41,7 @@ class ParticipationInline(Rows):
 
 
 @admin.register(Interview)
-class InterviewAdmin(NamesFinderAdmin):
+class InterviewAdmin(NamesFinderAdmin, RecordAdmin):
     form = InterviewForm
     inlines = (ParticipationInline,)
     list_display = (

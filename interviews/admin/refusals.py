@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage import default_storage
 from django.db import (
     DataError,
@@ -99,10 +100,18 @@ class GuardedAdmin(VerbatimFields, admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        view = super().changeform_view
-        return _or_say_why(
-            request, partial(view, request, object_id, form_url, extra_context)
-        )
+        change = partial(super().changeform_view, request, object_id, form_url)
+
+        def view() -> HttpResponse:
+            with transaction.atomic():
+                if request.method == "POST" and object_id is not None:
+                    self.before_change(request, unquote(object_id))
+                return change(extra_context)
+
+        return _or_say_why(request, view)
+
+    def before_change(self, request: Any, key: str) -> None:
+        """In the transaction that saves the row, before its forms are read."""
 
     def changelist_view(
         self, request: Any, extra_context: dict[str, Any] | None = None

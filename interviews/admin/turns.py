@@ -6,25 +6,26 @@ from django.utils.safestring import SafeString
 
 from interviews.admin.annotations import MentionInline, QuoteInline
 from interviews.admin.fields import lines
-from interviews.admin.forms import PositionForm, RecordForm
+from interviews.admin.forms import PositionForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
+from interviews.admin.texts import TextAdmin, TextForm
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words
 
 
-class TurnForm(RecordForm):
+class TurnForm(TextForm):
     class Meta:
         widgets = {"text": lines(12)}
 
 
-class PassageForm(RecordForm):
+class PassageForm(TextForm):
     class Meta:
         widgets = {"heading": lines(1), "text": lines(8)}
 
 
 @admin.register(Turn)
-class TurnAdmin(NamesFinderAdmin):
+class TurnAdmin(NamesFinderAdmin, TextAdmin):
     form = TurnForm
     inlines = (QuoteInline, MentionInline)
     list_display = (
@@ -90,7 +91,7 @@ class TurnAdmin(NamesFinderAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(NamesFinderAdmin):
+class PassageAdmin(NamesFinderAdmin, TextAdmin):
     form = PassageForm
     inlines = (MentionInline,)
     list_display = (

@@ -20,6 +20,7 @@ from interviews.models.fields import (
     UpdatedAtField,
     VerbatimTextField,
 )
+from interviews.models.history import STAMPS, kept_history
 from interviews.models.interviews import Speaker
 from interviews.models.turns import Passage, Turn
 from interviews.querysets import (
@@ -188,6 +189,7 @@ class Mention(models.Model):
     )
 
     objects = MentionQuerySet.as_manager()
+    history = kept_history()
 
     class Meta:
         ordering = ["turn", "passage", "start", "entity"]
@@ -316,6 +318,7 @@ class Quote(models.Model):
     columns_after: dict[str, Any] | None
 
     objects = QuoteQuerySet.as_manager()
+    history = kept_history(*STAMPS)
 
     class Meta:
         ordering = ["turn", "start", "public_id"]

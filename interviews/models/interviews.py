@@ -12,6 +12,7 @@ from interviews.models.fields import (
     Says,
     UpdatedAtField,
 )
+from interviews.models.history import STAMPS, kept_history
 from interviews.querysets import (
     InterviewQuerySet,
     ParticipationQuerySet,
@@ -92,6 +93,8 @@ class Interview(models.Model):
     )
 
     objects = InterviewQuerySet.as_manager()
+    # The document as received never changes, and is large.
+    history = kept_history(*STAMPS, "source_text")
 
     class Meta:
         ordering = ["-published_on", "slug"]

@@ -47,13 +47,9 @@ def spans_in_turn_hold(turn: Turn) -> None:
     """No quote, mention or passage loses its place when the turn is saved."""
     if turn.pk is None:
         return
-    errors = [
-        f"Quote {quote.public_id} “{opening_words(quote.text)}” would no longer be what is "
-        f"said at its place ({quote.start}–{quote.end}). Change or withdraw it first."
-        for quote in turn.quotes.standing()
-        if turn.text[quote.start : quote.end] != quote.text
-    ]
-    errors += _lost_mentions(turn)
+    errors = (
+        [] if turn.spans_move_along else [*_lost_quotes(turn), *_lost_mentions(turn)]
+    )
     count = len(paragraphs(turn.text))
     errors += [
         f"{passage} is printed after paragraph {passage.after_paragraph}, and the text "
@@ -70,8 +66,19 @@ def spans_in_turn_hold(turn: Turn) -> None:
 
 
 def spans_in_passage_hold(passage: Passage) -> None:
-    if passage.pk is not None and (errors := _lost_mentions(passage)):
+    if passage.pk is None or passage.spans_move_along:
+        return
+    if errors := _lost_mentions(passage):
         raise ValidationError({"text": errors})
+
+
+def _lost_quotes(turn: Turn) -> list[str]:
+    return [
+        f"Quote {quote.public_id} “{opening_words(quote.text)}” would no longer be what is "
+        f"said at its place ({quote.start}–{quote.end}). Change or withdraw it first."
+        for quote in turn.quotes.standing()
+        if turn.text[quote.start : quote.end] != quote.text
+    ]
 
 
 def _lost_mentions(place: Turn | Passage) -> list[str]:

@@ -13,6 +13,7 @@ from interviews import identifiers
 from interviews.choices import PassageKind, Role, TurnKind
 from interviews.models import constraints, indexes, rules
 from interviews.models.fields import CreatedAtField, UpdatedAtField, VerbatimTextField
+from interviews.models.history import STAMPS, kept_history
 from interviews.models.interviews import Interview, Speaker
 from interviews.querysets import PassageQuerySet, TurnQuerySet
 from interviews.text import opening_words
@@ -80,7 +81,11 @@ class Turn(models.Model):
     created_at = CreatedAtField()
     updated_at = UpdatedAtField()
 
+    # Set by whoever moves quotes and mentions along with an edit of the text.
+    spans_move_along = False
+
     objects = TurnQuerySet.as_manager()
+    history = kept_history(*STAMPS, "role")
 
     class Meta:
         ordering = ["interview", "position"]
@@ -178,7 +183,10 @@ class Passage(models.Model):
     created_at = CreatedAtField()
     updated_at = UpdatedAtField()
 
+    spans_move_along = False
+
     objects = PassageQuerySet.as_manager()
+    history = kept_history(*STAMPS)
 
     class Meta:
         ordering = ["interview", "position"]

@@ -1,6 +1,15 @@
 """What the forms of the admin keep and find, and how often its lists ask."""
 
+import unicodedata
+
 import pytest
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviews.models import (
     Entity,
@@ -13,6 +22,7 @@ from interviews.models import (
     Topic,
     Turn,
 )
+from interviews.models.fields import VerbatimFormField
 from tests.admin.editor import EDITED, address, errors, everything, save
 from tests.factories import (
     make_entity,
@@ -82,6 +92,34 @@ def test_saving_unchanged_keeps_what_forms_like_to_tidy(admin_client, db):
 
     assert answers == {302}
     assert everything() == before
+
+
+def text_fields():
+    """Every box for text there is, on pages and in rows of others."""
+    request = RequestFactory().get("/")
+    request.user = User(is_staff=True, is_superuser=True)
+    for model in EDITED:
+        page = admin.site._registry[model]
+        inlines = page.get_inline_instances(request)
+        kinds = [page.get_form(request)]
+        kinds += [inline.get_formset(request).form for inline in inlines]
+        for form in kinds:
+            for name, field in form.base_fields.items():
+                if type(field) is forms.CharField or isinstance(
+                    field, VerbatimFormField
+                ):
+                    yield pytest.param(field, id=f"{form._meta.model.__name__}-{name}")
+
+
+@pytest.mark.parametrize("field", list(text_fields()))
+@given(typed=st.text() | st.text(" \t\r\n\u0301e", max_size=20))
+def test_text_is_kept_but_for_line_ends_and_nfc(field, typed):
+    try:
+        kept = field.clean(typed)
+    except ValidationError:
+        return
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n")
+    assert kept == unicodedata.normalize("NFC", lines)
 
 
 def test_aliases_are_one_per_line(admin_client, db):

@@ -46,9 +46,8 @@ def turn_that_would_lose_a_quote():
     turn = make_turn(text="One. Two.")
     quote = make_quote(turn=turn, text="Two.")
     sentences = [
-        f"Quote {quote.public_id} “Two.” would no longer be what is said at its place "
-        "(5–9). Change or withdraw it first.",
-        "From 5 to 9 stands “”. These words are nowhere in the text.",
+        f"Quote {quote.public_id} “Two.” would no longer be what is said at its place: "
+        "nothing stands there now. Change or withdraw it first.",
     ]
     return turn, {"text": "One."}, sentences
 

@@ -7,7 +7,15 @@ import pytest
 from django.utils import timezone
 
 from interviews.choices import QuoteKind, TurnKind
-from interviews.models import Entity, Interview, Quote, Speaker, Topic
+from interviews.models import (
+    Entity,
+    Interview,
+    Passage,
+    Quote,
+    Speaker,
+    Topic,
+    Turn,
+)
 from tests.api.calls import get, problem, results
 from tests.api.endpoints import EXPANDABLE, LISTS, VIEWS
 from tests.api.test_filters import EXPECTED
@@ -130,6 +138,28 @@ def test_no_answer_holds_a_word_of_it(hidden):
     ]
 
     assert leaks == []
+
+
+def test_no_answer_holds_what_editors_have_changed_since():
+    rows = [
+        (Interview.objects.get(slug="north"), "note"),
+        (Turn.objects.get(text="What happened?"), "text"),
+        (Passage.objects.get(text="Before it all."), "text"),
+        (Quote.objects.get(text="No."), "note"),
+    ]
+    for row, field in rows:
+        now = getattr(row, field)
+        for value in ("Canary", now):
+            setattr(row, field, value)
+            row.save()
+    commit()
+
+    leaks = [
+        path for path in crawl() if CANARY in get(path).content.decode().casefold()
+    ]
+
+    kept = [row.history.filter(**{field: "Canary"}).count() for row, field in rows]
+    assert (leaks, kept) == ([], [1, 1, 1, 1])
 
 
 def test_no_list_counts_it(hidden):

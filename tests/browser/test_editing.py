@@ -72,3 +72,41 @@ def test_missing_mentions_are_found_ticked_and_added(editor):
 
     mention = Mention.objects.get(entity__slug="minsk")
     assert (mention.passage.kind, mention.text) == ("caption", "Minsk")
+
+
+def test_editor_sees_what_an_edit_does_and_loses_nothing(editor):
+    turn = Turn.objects.get(position=2)
+    spans = [*turn.quotes.all(), *turn.mentions.all()]
+    other_tab = editor.context.new_page()
+    for tab in (editor, other_tab):
+        tab.goto(f"/admin/interviews/turn/{turn.pk}/change/")
+
+    editor.locator("#id_text").fill(f"Ja. {turn.text}")
+    editor.get_by_role("button", name="See what this edit does").click()
+    expect(
+        editor.get_by_text(f"{len(spans)} move along with their words")
+    ).to_be_visible()
+    assert Turn.objects.get(pk=turn.pk).text == turn.text
+    editor.get_by_role("button", name="Save and continue editing").click()
+    expect(editor.get_by_text("moved along.")).to_be_visible()
+
+    other_tab.locator("#id_text").fill(f"Nee. {turn.text}")
+    other_tab.get_by_role("button", name="Save", exact=True).click()
+    conflict = other_tab.locator(".conflict")
+    expect(conflict).to_contain_text("editor saved this while you were editing")
+    expect(conflict.locator("del").first).to_have_text("Ja")
+    expect(other_tab.locator("#id_text")).to_have_value(f"Nee. {turn.text}")
+    other_tab.get_by_role("button", name="Save", exact=True).click()
+    expect(other_tab.get_by_text("was changed successfully")).to_be_visible()
+
+    editor.get_by_role("link", name="History").click()
+    editor.get_by_role("link", name="Go back to this").last.click()
+    expect(editor.locator("#id_text")).to_have_value(turn.text)
+    editor.get_by_role("button", name="Save", exact=True).click()
+    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+
+    turn.refresh_from_db()
+    assert turn.history.count() == 4
+    assert [(span.start, span.end) for span in spans] == [
+        (span.start, span.end) for span in [*turn.quotes.all(), *turn.mentions.all()]
+    ]
