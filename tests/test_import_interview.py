@@ -78,7 +78,7 @@ def test_dry_run_says_how_the_document_was_read(small):
    7  line 13     answer        Nee.
 
 Unsure of 1 place.
-   5, line 9: read as continues what was being said. “Kortom:” may be a label, but is not one of the others.
+   5, line 9: read as continuation. “Kortom:” may be a label, but is not one of the others.
       Say which it is: --as 5=continuation or --as 5=question or --as 5=answer
 
 Nothing was written. To save it as a draft:
@@ -316,6 +316,15 @@ def test_what_the_rules_refuse_is_said_and_nothing_is_written(small, options, sa
     assert refusal.startswith("Nothing was written.\n  - ")
     assert said in refusal
     assert everything() == before
+
+
+def test_a_name_that_two_speakers_have_is_refused(small):
+    make_speaker(name="Jan Bos", slug="jan-bos")
+    make_speaker(name="Jan Bos", slug="jan-bos-2")
+
+    assert "Two speakers are called Jan Bos" in refused(
+        small, *PARTICULARS, "--save", "--accept-unsure"
+    )
 
 
 def test_control_character_in_the_words_is_found_by_its_line(tmp_path):

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from interviews.admin.fields import Rows, lines
 from interviews.admin.forms import RecordForm
+from interviews.admin.from_text import FromTextAdmin
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.refusals import GuardedAdmin
 from interviews.models import (
@@ -39,7 +40,7 @@ class ParticipationInline(Rows):
 
 
 @admin.register(Interview)
-class InterviewAdmin(GuardedAdmin):
+class InterviewAdmin(FromTextAdmin, GuardedAdmin):
     form = InterviewForm
     inlines = (ParticipationInline,)
     list_display = (
@@ -55,6 +56,9 @@ class InterviewAdmin(GuardedAdmin):
     search_fields = ("title", "slug", "publication", "speakers__name")
     fixed_once_saved = ("source_text",)
     readonly_fields = ("turns", "passages", "quotes", "created_at", "updated_at")
+
+    def get_urls(self) -> list[Any]:
+        return [self.from_text_url(), *super().get_urls()]
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         headline = ("title", "slug", "publication", "published_on", "language")

@@ -66,7 +66,13 @@ def saying_what_it_is(talk: Conversation, shape: Shape) -> Reading | None:
         and speech.likeness_to_caption(shape) is Likeness.SURE
         and talk.before is not Kind.QUESTION
     ):
-        return Reading(Kind.CAPTION, "short and in italics")
+        is_last = shape is talk.shapes[-1]
+        return Reading(
+            Kind.CAPTION,
+            "short and in italics",
+            "in italics, after all else: a caption, or a note" if is_last else "",
+            (Kind.SIDEBAR, Kind.CONTINUATION),
+        )
     return None
 
 

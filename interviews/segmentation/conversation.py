@@ -11,6 +11,8 @@ from interviews.segmentation.shapes import Look, Shape
 from interviews.segmentation.style import Style
 
 ASIDES = {Kind.CAPTION, Kind.PULL_QUOTE, Kind.HEADING, Kind.SIDEBAR, Kind.LAYOUT}
+# How many paragraphs ahead it looks: no answer runs on for longer.
+REACH = 100
 
 
 class Conversation:
@@ -54,7 +56,11 @@ class Conversation:
     def following(self, place: int) -> Shape | None:
         """The next block that may be part of the conversation itself."""
         return next(
-            (shape for shape in self.shapes[place + 1 :] if not self._is_aside(shape)),
+            (
+                shape
+                for shape in self.shapes[place + 1 : place + REACH]
+                if not self._is_aside(shape)
+            ),
             None,
         )
 
@@ -80,7 +86,7 @@ class Conversation:
 
     def closes_later(self, place: int) -> bool:
         """Whether a later paragraph closes the answer, before another mark is opened."""
-        for shape in self.shapes[place + 1 :]:
+        for shape in self.shapes[place + 1 : place + REACH]:
             if self._is_aside(shape):
                 continue
             if shape.opening:

@@ -56,12 +56,14 @@ class FrontMatter:
             return None
         if BYLINE.match(text) and shape.length <= BYLINE_LENGTH:
             return Reading(Kind.METADATA, "a byline")
+        if shape.level == 1:
+            return Reading(Kind.METADATA, "a headline")
         has_headline = Kind.METADATA in self.kinds and any(
             not is_no_headline(before) for before in self.shapes[: len(self.kinds)]
         )
         if has_headline or shape.look in (Look.IMAGE, Look.QUOTE):
             return None
-        if shape.level == 1 or shape.length <= HEADLINE_LENGTH:
+        if shape.length <= HEADLINE_LENGTH:
             return Reading(Kind.METADATA, "a headline: short, and before all else")
         return None
 

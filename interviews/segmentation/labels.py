@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 LABEL = re.compile(
     r"[*_]{0,2}(?P<name>[^\W\d_](?:[\w.'’&/-]|[ ](?=\S)){0,39})[*_]{0,2}[ ]?:[*_]{0,2}(?=\s|\Z)"
+    r"|[*_]{0,2}(?P<letter>[VQA])\.[*_]{0,2}(?=\s)"
 )
 ASKING = {"v", "vr", "vraag", "q", "question", "interviewer", "int", "redactie"}
 ANSWERING = {"a", "antw", "antwoord", "answer", "interviewee", "geïnterviewde"}
@@ -43,10 +44,12 @@ def key(name: str) -> str:
 
 def candidate(line: str) -> str:
     """The name before the colon with which a line begins, or nothing."""
-    match = LABEL.match(line)
-    if not match or not match["name"][0].isupper() or match["name"].count(" ") > 3:
-        return ""
-    return match["name"].strip()
+    name = named(LABEL.match(line))
+    return name if name[:1].isupper() and name.count(" ") <= 3 else ""
+
+
+def named(match: re.Match[str] | None) -> str:
+    return (match["name"] or match["letter"]).strip() if match else ""
 
 
 def recognised(
@@ -79,7 +82,7 @@ def recognised(
     unknown = [label for label in found if _known(label, names) is None]
     if len(unknown) == len(found) > 1 and True not in roles.values():
         roles = dict.fromkeys(found)  # All of them would answer, and nobody asks.
-    if len(found) == 1 and _known(found[0], names) is None and not roles[found[0]]:
+    if len(found) == 1 and not (roles[found[0]] or counts[found[0]] > 1 > len(unknown)):
         return {}  # One word before a colon, again and again, is a manner of speaking.
     return {label: Label(said[label][0][0], roles[label]) for label in found}
 

@@ -8,10 +8,12 @@ from interviews.segmentation.conversation import Conversation
 from interviews.segmentation.segments import TURNS, Kind, Reading, others
 from interviews.segmentation.shapes import Shape
 
+SHORT = 25
+
 
 def unsigned(talk: Conversation, place: int) -> Reading:
     shape = talk.shapes[place]
-    if not talk.style.signs_questions:
+    if talk.style.labelled_answers and not talk.style.signs_questions:
         after = talk.following(place)
         if after and after.label and talk.turn is not Kind.QUESTION:
             return Reading(
@@ -32,6 +34,13 @@ def unsigned(talk: Conversation, place: int) -> Reading:
         )
     if _answer_is_due(talk):
         return Reading(Kind.ANSWER, "after a question")
+    if shape.is_whole_quotation and not talk.mark:
+        return Reading(
+            Kind.PULL_QUOTE,
+            "in quotation marks of its own",
+            "in quotation marks of its own, but its words are said nowhere else",
+            (Kind.CONTINUATION,),
+        )
     if speech.is_like_a_heading(shape):
         return Reading(
             Kind.HEADING,
@@ -72,7 +81,7 @@ def by_question_mark(talk: Conversation, place: int) -> Reading:
         return Reading(Kind.ANSWER, "after a question")
     if caption := caption_or_said(talk, shape, is_inside=False):
         return caption
-    if speech.invites(shape) and shape.length <= 25 and talk.turn is Kind.ANSWER:
+    if speech.invites(shape) and shape.length <= SHORT and talk.turn is Kind.ANSWER:
         return Reading(
             Kind.QUESTION,
             "it invites to speak",
@@ -88,15 +97,18 @@ def by_question_mark(talk: Conversation, place: int) -> Reading:
             "short and no sentence: a heading, or said",
             (Kind.CONTINUATION, Kind.QUESTION),
         )
-    may_ask = speech.addresses_somebody(shape) and not speech.in_first_person(shape)
     return Reading(
-        Kind.CONTINUATION,
-        "no question mark",
-        "it speaks to somebody: a question without its mark, or the answer"
-        if may_ask and shape.length <= 25
-        else "",
-        (Kind.QUESTION,),
+        Kind.CONTINUATION, "no question mark", _unasked(shape), (Kind.QUESTION,)
     )
+
+
+def _unasked(shape: Shape) -> str:
+    """Why a paragraph without a question mark may be a question all the same."""
+    if shape.length > SHORT or speech.in_first_person(shape):
+        return ""
+    if speech.addresses_somebody(shape):
+        return "it speaks to somebody: a question without its mark, or the answer"
+    return "short, and nobody says “I”: a question without its mark, or the answer"
 
 
 def _asking(talk: Conversation, shape: Shape, after: Shape | None) -> Reading:

@@ -32,6 +32,6 @@ def _by_place(talk: Conversation, place: int) -> Reading:
         if talk.mark:
             return amid_an_answer(talk, place)
         return between_answers(talk, place)
-    if talk.style.signs_questions or talk.style.labelled_answers:
+    if talk.style.signs_questions or talk.style.labelled:
         return unsigned(talk, place)
     return by_question_mark(talk, place)

@@ -10,10 +10,12 @@ from interviews.segmentation.shapes import Look, Shape
 from interviews.verification.comparison import compare
 from interviews.verification.wording import sentences_around
 
-SHORTEST, LONGEST = 5, 80
-RUN = 3
+SHORTEST, LONGEST = 3, 80
+SHORTEST_UNMARKED = 5
 MOSTLY, NEARLY_ALL = 0.5, 0.8
 SIMILAR = 0.6
+# Words that stand in more blocks than this are a manner of speaking.
+COMMON = 20
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Repetition:
 def repetitions(shapes: Sequence[Shape]) -> dict[int, Repetition]:
     places = defaultdict(set)
     for shape in shapes:
-        for run in _runs(shape):
+        for run in shape.runs:
             places[run].add(shape.number)
     found = {
         shape.number: _repetition(shape, shapes, places)
@@ -45,24 +47,22 @@ def repetitions(shapes: Sequence[Shape]) -> dict[int, Repetition]:
 def _repetition(
     shape: Shape, shapes: Sequence[Shape], places: dict[tuple[str, ...], set[int]]
 ) -> Repetition | None:
-    own = _runs(shape)
+    own = shape.runs
     shared: dict[int, int] = defaultdict(int)
     for run in own:
-        for number in places[run] - {shape.number}:
-            shared[number] += 1
+        if len(places[run]) <= COMMON:
+            for number in places[run] - {shape.number}:
+                shared[number] += 1
     if not shared:
         return None
     of = max(shared, key=lambda number: (shared[number], -number))
     share = shared[of] / len(own)
     is_marked = shape.opening or shape.look in (Look.ITALIC, Look.BOLD, Look.QUOTE)
-    if share < (MOSTLY if is_marked else NEARLY_ALL):
+    if not is_marked and (share < NEARLY_ALL or shape.length < SHORTEST_UNMARKED):
+        return None
+    if share < MOSTLY:
         return None
     return Repetition(of, share, shape.length < shapes[of - 1].length)
-
-
-def _runs(shape: Shape) -> list[tuple[str, ...]]:
-    keys = [word.key for word in shape.words]
-    return [tuple(keys[start : start + RUN]) for start in range(len(keys) - RUN + 1)]
 
 
 def best_place(texts: Sequence[str], printed: str) -> tuple[int, int, int] | None:

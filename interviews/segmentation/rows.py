@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from interviews.segmentation import quotation
 from interviews.segmentation.document import Document
@@ -17,18 +18,23 @@ class Turn:
     kind: Kind
     segments: list[Segment]
 
-    def __post_init__(self) -> None:
-        self._settle()
-
-    def go_on(self, segment: Segment) -> None:
-        self.segments.append(segment)
-        self._settle()
-
-    def _settle(self) -> None:
-        self.printed = _joined(self.segments)
-        self.opening_mark, self.text, self.closing_mark = _without_marks(
-            self.printed, is_answer=self.kind is Kind.ANSWER
+    @cached_property
+    def _parts(self) -> tuple[str, str, str]:
+        return _without_marks(
+            _joined(self.segments), is_answer=self.kind is Kind.ANSWER
         )
+
+    @property
+    def opening_mark(self) -> str:
+        return self._parts[0]
+
+    @property
+    def text(self) -> str:
+        return self._parts[1]
+
+    @property
+    def closing_mark(self) -> str:
+        return self._parts[2]
 
     @property
     def label(self) -> str:
@@ -78,8 +84,18 @@ class Rows:
     def rendition(self, passage: Passage) -> Rendition | None:
         if passage.kind is not Kind.PULL_QUOTE:
             return None
-        found = best_place([turn.text for turn in self.turns], passage.text)
-        return Rendition(found[0] + 1, found[1], found[2]) if found else None
+        runs = _runs(passage.segments)
+        likely = {
+            number: turn.text
+            for number, turn in enumerate(self.turns, 1)
+            if not runs.isdisjoint(_runs(turn.segments))
+        }
+        found = best_place(list(likely.values()), passage.text)
+        return Rendition(list(likely)[found[0]], *found[1:]) if found else None
+
+
+def _runs(segments: list[Segment]) -> set[tuple[str, ...]]:
+    return {run for segment in segments for run in segment.shape.runs}
 
 
 def rows(document: Document) -> Rows:
@@ -94,7 +110,7 @@ def rows(document: Document) -> Rows:
         if kind in TURNS:
             made.turns.append(Turn(kind, [segment]))
         elif kind is Kind.CONTINUATION:
-            made.turns[-1].go_on(segment)
+            made.turns[-1].segments.append(segment)
         elif kind is Kind.HEADING:
             heading = segment
         elif (
@@ -121,7 +137,7 @@ def _print(
             heading.text if heading else "",
             [segment],
             len(made.turns) or None,
-            len(paragraphs(turn.text)) if turn else None,
+            sum(len(paragraphs(one.text)) for one in turn.segments) if turn else None,
         )
     )
 
@@ -143,9 +159,10 @@ def _metadata(document: Document) -> tuple[str, str]:
         if segment.kind not in (Kind.METADATA, Kind.LAYOUT)
     ]
     end = others[0].shape.block.start if others else len(document.source)
-    headline = next(
-        (segment.text for segment in metadata if not is_no_headline(segment.shape)), ""
-    )
+    headlines = [one for one in metadata if not is_no_headline(one.shape)]
+    # Of the first level in Markdown, or else what stands first.
+    headlines.sort(key=lambda one: one.shape.level != 1)
+    headline = headlines[0].text if headlines else ""
     return normalise(document.source[:end]), headline
 
 

@@ -30,7 +30,7 @@ LABELS = {
     Kind.INTRODUCTION: "introduction",
     Kind.QUESTION: "question",
     Kind.ANSWER: "answer",
-    Kind.CONTINUATION: "continues what was being said",
+    Kind.CONTINUATION: "continuation",
     Kind.SIDEBAR: "sidebar",
     Kind.HEADING: "heading",
     Kind.CAPTION: "caption",

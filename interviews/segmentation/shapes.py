@@ -23,6 +23,7 @@ EMPHASIS = re.compile(
     re.DOTALL,
 )
 NUMBERING = re.compile(r"(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
+RUN = 3
 SPACE = re.compile(r"\s*")
 
 
@@ -62,6 +63,14 @@ class Shape:
     @cached_property
     def words(self) -> list[Word]:
         return words(self.text)
+
+    @cached_property
+    def runs(self) -> list[tuple[str, ...]]:
+        """Every three words that follow one another."""
+        keys = [word.key for word in self.words]
+        return [
+            tuple(keys[start : start + RUN]) for start in range(len(keys) - RUN + 1)
+        ]
 
     @property
     def length(self) -> int:
@@ -161,10 +170,11 @@ class _Peeling:
 
     def _label(self, known: Mapping[str, Label]) -> None:
         match = labels.LABEL.match(self.source, self.start, self.end)
-        if match and (label := known.get(labels.key(match["name"]))):
+        key = labels.key(labels.named(match))
+        if match and (label := known.get(key)):
             after = SPACE.match(self.source, match.end(), self.end)
             if after and after.end() < self.end:
-                self.label, self.label_key = label, labels.key(match["name"])
+                self.label, self.label_key = label, key
                 self.start = after.end()
 
     def _numbering(self) -> None:

@@ -11,7 +11,8 @@ from interviews.segmentation.shapes import Look, Shape
 def signed(talk: Conversation, shape: Shape) -> Reading | None:
     votes = _votes(talk, shape)
     if shape.label and shape.label.asks is None:
-        guess = Kind.QUESTION if shape.asks else Kind.ANSWER
+        first = next(one.label for one in talk.shapes if one.label)
+        guess = Kind.QUESTION if shape.label == first else Kind.ANSWER
         return Reading(
             guess,
             f"after the label “{shape.label.name}:”",

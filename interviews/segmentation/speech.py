@@ -98,6 +98,7 @@ def likeness_to_caption(shape: Shape) -> Likeness:
 def is_like_a_heading(shape: Shape) -> bool:
     return (
         0 < shape.length <= HEADING_LENGTH
+        and shape.text[0] not in "([-–—"
         and not shape.opening
         and not shape.label
         and "\n" not in shape.text

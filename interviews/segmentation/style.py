@@ -19,6 +19,7 @@ LEAD_LENGTH = 30
 
 @dataclass(frozen=True)
 class Style:
+    labelled: bool
     labelled_questions: bool
     labelled_answers: bool
     bold: bool
@@ -29,10 +30,6 @@ class Style:
     @property
     def signs_questions(self) -> bool:
         return self.labelled_questions or self.bold or self.headings or self.numbers
-
-    @property
-    def has_signs(self) -> bool:
-        return self.signs_questions or self.labelled_answers or self.quotation_marks
 
 
 def shapes(
@@ -75,6 +72,7 @@ def _is_numbered(texts: Sequence[str]) -> bool:
 def recognise(found: Sequence[Shape]) -> Style:
     known: list[Label] = [one.label for one in found if one.label]
     return Style(
+        labelled=bool(known),
         labelled_questions=any(label.asks for label in known),
         labelled_answers=any(label.asks is False for label in known),
         bold=_often_ask(

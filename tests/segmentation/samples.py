@@ -371,7 +371,7 @@ Noor: Je bent laat.
 
 Sam: De trein.
 """,
-        "a? a? a? a?",
+        "q? a? q? a?",
     ),
     Sample(
         "rules that disagree",
@@ -392,6 +392,125 @@ Hoe oud bent u?
 ‘Ja ja.’
 """,
         "q a q a q a q? a",
+    ),
+    Sample(
+        "straight quotation marks, questions that state, one line each",
+        """"Ik ben geen held"
+Interview: Karin Bos
+
+Fatima El Idrissi redde vorig jaar drie kinderen uit een brandend huis in Gouda. Nu spreekt ze voor het eerst.
+
+U werd die nacht wakker van geschreeuw.
+"Ja. Ik dacht eerst dat het een droom was. Maar het hield niet op."
+
+Wat deed u toen?
+"Ik rende naar buiten, op blote voeten. 'Waar zijn de kinderen?', riep ik. Niemand wist het.
+Toen zag ik het raam."
+
+U had zelf ook kinderen thuis.
+"Daar heb ik geen seconde aan gedacht. Is dat erg? Misschien wel."
+
+Bent u een held?
+"Nee. Een held is iemand die bang is en toch gaat. Ik was niet bang."
+""",
+        "m m i q a q a c q a q a",
+    ),
+    Sample(
+        "initials that do not tell, a stage direction, a pull quote",
+        """The Guardian of Seeds
+
+By Hanna Ruiz. Photographs by Leo Park.
+
+In a vault under the mountain, Dr Amara Osei keeps eleven thousand kinds of rice.
+
+HR: How does one become a guardian of seeds?
+
+AO: By accident. I studied law.
+
+HR: Law! And then you found rice.
+
+AO: Rice found me. My uncle grew it, his mother grew it, everybody grew it. Then the salt came.
+
+[Laughs]
+
+You cannot argue with salt in court.
+
+HR: Do you fear that the vault may fail?
+
+AO: I fear it each night. What if the pumps stop? What if nobody notices?
+
+"Rice found me"
+
+HR: Thank you.
+
+AO: Thank you.
+""",
+        "m i i q? a? q? a? c c q? a? p q? a?",
+    ),
+    Sample(
+        "Markdown with front matter and a list",
+        """---
+title: Stilte op zee
+date: 2023-11-02
+---
+
+# Stilte op zee
+
+Een gesprek met **Piet Hein Visser**, visser te Urk.
+
+**Wat hoort u als u uitvaart?**
+Niets. Dat is het mooie.
+
+**U bent nooit bang?**
+Bang wel. Maar *niet* voor de zee.
+
+> “Bang wel, maar niet voor de zee”
+
+**Wat zegt u tegen jonge vissers?**
+1. Slaap.
+2. Eet.
+3. Zwijg.
+
+---
+
+*Dit interview verscheen eerder in De Urker.*
+""",
+        "- m m - m i q a q a p q a c c - f?",
+    ),
+    Sample(
+        "plain paragraphs: statements that may ask",
+        """We spreken de burgemeester in haar tuin. Ze schenkt thee.
+
+U vertrekt na twaalf jaar. Waarom nu?
+
+Omdat het genoeg is. Mijn man is ziek, en ik wil bij hem zijn.
+
+Bent u niet bang dat het stil wordt? U had elke dag mensen om u heen, vergaderingen, recepties.
+
+Stilte is geen leegte. Ik heb twaalf jaar lang verlangd naar een dag zonder telefoon.
+
+De gemeente staat er slecht voor, zeggen critici.
+
+Dat is niet waar. We hebben minder schulden dan toen ik begon.
+
+Maar de bibliotheek is gesloten.
+
+Ja. Dat vind ik nog steeds het ergste. Had ik het anders moeten doen? Waarschijnlijk.
+
+Wat gaat u missen?
+
+De markt op zaterdag.
+""",
+        "i q a c? c c? c c? c q a",
+    ),
+    Sample(
+        "letters with a full stop",
+        """Q. What brought you to Antarctica?
+A. A mistake on a form.
+Q. You are joking.
+A. I am not. I wrote "penguins" where it said "hobbies".
+""",
+        "q a q a",
     ),
     Sample(
         "no interview",
