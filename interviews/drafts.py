@@ -171,15 +171,15 @@ class Draft:
             self.interview.full_clean()
             self.interview.save()
             speakers = self._speakers()
-            Participation.objects.bulk_create(
-                Participation(
+            for person in self.people:
+                part = Participation(
                     interview=self.interview,
                     speaker=speakers[person.name],
                     role=person.role,
                     billed_as=person.billed_as,
                 )
-                for person in self.people
-            )
+                part.full_clean()
+                part.save()
             turns = Turn.objects.bulk_create(
                 Turn(
                     interview=self.interview,

@@ -12,10 +12,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    ValidationError,
+)
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from interviews.admin.from_text_forms import (
     ParticularsForm,
@@ -28,7 +34,7 @@ from interviews.admin.from_text_forms import (
     with_empty_rows,
 )
 from interviews.admin.refusals import REFUSALS, every_rule_checked, in_words
-from interviews.drafts import Draft, Person, Unreadable, names_of
+from interviews.drafts import MAX_LENGTH, Draft, Person, Unreadable, names_of
 from interviews.models import Interview, Speaker
 from interviews.segmentation import Document, hints, rows, segment
 from interviews.segmentation.segments import CHOICES, Kind, Segment
@@ -67,12 +73,25 @@ class FromTextAdmin:
     opts: Any
 
     def from_text_url(self) -> Any:
-        view = self.admin_site.admin_view(self.from_text)
+        # The middleware reads the form to find its token, and would fail where it is too
+        # big to be read: the token is looked for once the size is known.
+        view = self.admin_site.admin_view(csrf_exempt(self.from_text))
         return path("from-text/", view, name="interviews_interview_from_text")
 
     def from_text(self, request: Any) -> HttpResponse:
         if not self.has_add_permission(request):  # type: ignore[attr-defined]
             raise PermissionDenied
+        try:
+            len(request.POST)
+        except (RequestDataTooBig, TooManyFieldsSent):
+            messages.error(
+                request,
+                f"That was too much: a text has at most {MAX_LENGTH:,} characters.",
+            )
+            return HttpResponseRedirect(request.path)
+        return csrf_protect(self._from_text)(request)
+
+    def _from_text(self, request: Any) -> HttpResponse:
         if "document" in request.POST:
             return self._reviewed(request)
         if request.method != "POST":

@@ -355,6 +355,20 @@ def test_file_that_cannot_be_taken_is_refused_with_the_reason(
     assert reason in errors(uploaded(admin_client, content))[0]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [{"pasted": "a" * 2_700_000}, {f"kind-{number}": "" for number in range(1_100)}],
+    ids=["bytes", "fields"],
+)
+def test_form_that_is_too_big_to_be_read_is_refused_with_the_reason(admin_client, form):
+    response = admin_client.post(PAGE, form)
+
+    assert response.url == PAGE
+    assert said(response) == [
+        "That was too much: a text has at most 400,000 characters."
+    ]
+
+
 def test_text_and_file_together_are_refused(admin_client):
     page = uploaded(admin_client, b"Hoe?", pasted="Hoe?")
 
@@ -396,6 +410,11 @@ def test_forms_without_their_token_are_refused(admin_user):
     assert pasted(client).status_code == 403
     assert client.post(PAGE, {"document": '"a"', "save": ""}).status_code == 403
 
+    form = submission(client.get(PAGE).text, "source_form", pasted=SMALL)
+    page = client.post(PAGE, form)
+    assert page.status_code == 200
+    assert sent(client, page, **FILLED, save="Save").status_code == 302
+
 
 def test_pages_have_no_script_or_style_of_their_own(admin_client):
     pages = admin_client.get(PAGE).text + pasted(admin_client).text
@@ -413,7 +432,7 @@ def test_saving_asks_as_often_for_many_turns_as_for_few(
     page = pasted(admin_client, "V: Hoe?\n\nA: Zo.\n\n" * turns)
     typed = submission(page.text, "review_form", **FILLED, save="Save")
 
-    with django_assert_max_num_queries(95):
+    with django_assert_max_num_queries(110):
         assert admin_client.post(PAGE, typed).status_code == 302
 
 
