@@ -77,6 +77,8 @@ def test_dry_run_says_how_the_document_was_read(small):
    6  line 11     question      Altijd?
    7  line 13     answer        Nee.
 
+No words, and kept in the source alone: V: (2), A: (2), # (1)
+
 Unsure of 1 place.
    5, line 9: read as continuation. “Kortom:” may be a label, but is not one of the others.
       Say which it is: --as 5=continuation or --as 5=question or --as 5=answer

@@ -29,7 +29,8 @@ from interviews.drafts import (
     slug_of,
 )
 from interviews.models import Interview
-from interviews.segmentation import Hints, hints, rows, segment
+from interviews.segmentation import Document, Hints, hints, rows, segment
+from interviews.segmentation.document import PieceKind
 from interviews.segmentation.segments import CHOICES, Kind, Segment
 from interviews.text import opening_words
 
@@ -187,6 +188,8 @@ class Command(BaseCommand):
                 f"{one.number:4}  {lines_of(one):9} {mark} {one.kind:12}  "
                 f"{opening_words(one.text, 56)}"
             )
+        if markup := marks(document):
+            self.stdout.write(f"\nNo words, and kept in the source alone: {markup}")
         unsure = document.unsure()
         self.stdout.write(
             f"\nUnsure of {places(unsure)}." if unsure else "\nNothing is unsure."
@@ -274,6 +277,18 @@ def named(people: list[Person], known: Hints) -> list[str]:
 def choices(one: Segment) -> list[str]:
     kinds = (one.kind, *one.reading.alternatives)
     return [f"--as {one.number}={kind}" for kind in kinds if kind in CHOICES]
+
+
+def marks(document: Document) -> str:
+    """Labels, numbers and markup, and how often each stands there."""
+    found = Counter(
+        document.source[piece.start : piece.end].strip()
+        for piece in document.pieces()
+        if piece.kind is PieceKind.MARKUP
+    )
+    return ", ".join(
+        f"{mark} ({number})" for mark, number in found.most_common(12) if mark
+    )
 
 
 def places(found: Sized) -> str:
