@@ -21,6 +21,7 @@ class TurnKind(TextChoices):
 class PassageKind(TextChoices):
     INTRODUCTION = "introduction"
     SIDEBAR = "sidebar"
+    SUBHEADING = "subheading"
     CAPTION = "caption"
     PULL_QUOTE = "pull_quote"
 

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from interviews.admin.fields import Rows, lines
 from interviews.admin.forms import RecordForm
+from interviews.admin.from_text import FromTextAdmin
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
 from interviews.admin.records import RecordAdmin
@@ -41,7 +42,7 @@ class ParticipationInline(Rows):
 
 
 @admin.register(Interview)
-class InterviewAdmin(NamesFinderAdmin, RecordAdmin):
+class InterviewAdmin(FromTextAdmin, NamesFinderAdmin, RecordAdmin):
     form = InterviewForm
     inlines = (ParticipationInline,)
     list_display = (
@@ -57,6 +58,9 @@ class InterviewAdmin(NamesFinderAdmin, RecordAdmin):
     search_fields = ("title", "slug", "publication", "speakers__name")
     fixed_once_saved = ("source_text",)
     readonly_fields = ("turns", "passages", "quotes", "created_at", "updated_at")
+
+    def get_urls(self) -> list[Any]:
+        return [self.from_text_url(), *super().get_urls()]
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         headline = ("title", "slug", "publication", "published_on", "language")

@@ -94,7 +94,7 @@ def _within(run: TurnRun, spans: Any) -> list[Any]:
 
 
 class PassageBlockSerializer(ReadSerializer):
-    """Something printed around the conversation: introduction, sidebar, caption, pull quote."""
+    """Something printed around the conversation, from the introduction to a pull quote."""
 
     type = serializers.ChoiceField(
         choices=["passage"], read_only=True, help_text="This block is a passage."

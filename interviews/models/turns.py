@@ -134,7 +134,7 @@ class Turn(models.Model):
 
 
 class Passage(models.Model):
-    """Something printed around the conversation: introduction, sidebar, caption, pull quote."""
+    """Something printed around the conversation, from the introduction to a pull quote."""
 
     interview = models.ForeignKey(
         Interview,
@@ -148,7 +148,7 @@ class Passage(models.Model):
     kind = models.CharField(
         max_length=20,
         choices=PassageKind,
-        help_text="Introduction, sidebar, caption or pull quote.",
+        help_text="Introduction, sidebar, subheading, caption or pull quote.",
     )
     heading = models.CharField(
         max_length=300,

@@ -34,7 +34,8 @@ class ShownPassage:
     @property
     def element(self) -> str:
         # What is part of the article is no aside to it.
-        return "div" if self.kind == PassageKind.INTRODUCTION else "aside"
+        is_article = self.kind in (PassageKind.INTRODUCTION, PassageKind.SUBHEADING)
+        return "div" if is_article else "aside"
 
 
 def interview_page(interview: Interview, address: Address) -> HttpResponse:

@@ -1,0 +1,507 @@
+"""A new interview from text: paste or upload, look, correct, save as a draft."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from interviews.models import Interview, Participation, Passage, Speaker, Turn
+from interviews.segmentation.segments import CHOICES
+from tests.admin.editor import everything, said, submission
+from tests.factories import make_interview, make_speaker
+
+PAGE = "/admin/interviews/interview/from-text/"
+SHIPPED = (Path(settings.BASE_DIR) / "fixtures/ales-bialiatski.txt").read_bytes()
+SMALL = "Waarom?\n\n‘Het vuur.\n\nIk houd ervan.\n\nDaarom.’\n\nAltijd?\n\n‘Nee.’\n"
+FILLED = {
+    "title": "De smid",
+    "publication": "De Courant",
+    "published_on": "2024-05-03",
+    "language": "nl",
+    "people-0-name": "Els Prins",
+    "people-0-billed_as": "verslaggever",
+    "people-1-name": "Jan Bos",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def pasted(client, text=SMALL):
+    return client.post(PAGE, {"pasted": text})
+
+
+def uploaded(client, content, **fields):
+    return client.post(PAGE, {"upload": SimpleUploadedFile("a.txt", content), **fields})
+
+
+def sent(client, response, **typed):
+    return client.post(PAGE, submission(response.text, "review_form", **typed))
+
+
+def read(response):
+    return [
+        (one.segment.kind.value, one.segment.text, bool(one.segment.reading.doubt))
+        for one in response.context["segments"]
+    ]
+
+
+def kinds(response):
+    return [kind for kind, _, _ in read(response)]
+
+
+def errors(response):
+    form = response.context["adminform"].form
+    return [sentence for found in form.errors.values() for sentence in found]
+
+
+def leading_document(response):
+    return json.loads(response.context["document"])
+
+
+# Seeing
+
+
+def test_list_leads_to_the_page(admin_client):
+    listed = admin_client.get(reverse("admin:interviews_interview_changelist")).text
+
+    assert f'<a href="{PAGE}" class="addlink">New interview from text</a>' in listed
+    assert admin_client.get(PAGE).status_code == 200
+
+
+def test_pasted_text_is_shown_as_it_is_cut(admin_client):
+    assert read(pasted(admin_client)) == [
+        ("question", "Waarom?", False),
+        ("answer", "‘Het vuur.", False),
+        ("continuation", "Ik houd ervan.", False),
+        ("continuation", "Daarom.’", False),
+        ("question", "Altijd?", False),
+        ("answer", "‘Nee.’", False),
+    ]
+
+
+def test_what_a_browser_does_to_line_ends_is_undone(admin_client):
+    assert leading_document(pasted(admin_client, "Hoe?\r\n\r\nZo.")) == "Hoe?\n\nZo."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        SHIPPED.decode(),
+        "\ufeffHoe?\r\n\r\nZo. \r\r\n\t‘é’ e\u0301 \u2028 👩‍🚀 </textarea><script>\n\n\n",
+        "\nHoe?\x0c\n\n\x0bZo.",
+    ],
+)
+def test_document_travels_through_the_form_character_for_character(
+    admin_client, source
+):
+    response = uploaded(admin_client, source.encode())
+
+    for _ in range(2):
+        assert leading_document(response) == source
+        response = sent(admin_client, response)
+
+
+def test_what_the_document_tells_is_filled_in(admin_client):
+    page = uploaded(admin_client, SHIPPED)
+
+    form = page.context["adminform"].form
+    assert {
+        name: form[name].value() for name in ("title", "published_on", "language")
+    } == {
+        "title": "",
+        "published_on": date(2026, 1, 16),
+        "language": "nl",
+    }
+
+
+# Correcting
+
+
+def test_choice_is_kept_and_what_follows_is_read_anew(admin_client):
+    page = pasted(
+        admin_client,
+        "Hoe?\n\nGoed, dank u.\n\nVertel eens over de kat.\n\nIk heb er geen.\n",
+    )
+    assert read(page)[2:] == [
+        ("question", "Vertel eens over de kat.", True),
+        ("answer", "Ik heb er geen.", False),
+    ]
+
+    page = sent(admin_client, page, **{"kind-3": "continuation"})
+
+    assert read(page)[2:] == [
+        ("continuation", "Vertel eens over de kat.", False),
+        ("continuation", "Ik heb er geen.", False),
+    ]
+    assert kinds(sent(admin_client, page)) == kinds(page)
+
+
+def test_choice_can_be_taken_back(admin_client):
+    page = pasted(admin_client)
+    before = kinds(page)
+
+    page = sent(admin_client, page, **{"kind-3": "caption"})
+    assert kinds(page) != before
+
+    assert kinds(sent(admin_client, page, **{"kind-3": ""})) == before
+
+
+def test_a_click_settles_a_doubt(admin_client):
+    page = pasted(admin_client, "Hoe?\n\n‘Goed.’\n\n‘En u?’\n")
+    assert read(page)[2] == ("continuation", "‘En u?’", True)
+    assert 'name="correct" value="3:answer"' in page.text
+
+    page = sent(admin_client, page, correct="3:answer")
+
+    assert read(page)[2] == ("answer", "‘En u?’", False)
+
+
+def test_what_was_typed_stays_and_is_not_complained_about(admin_client):
+    page = sent(
+        admin_client, pasted(admin_client), title="De ", **{"people-0-name": "Els"}
+    )
+
+    assert errors(page) == []
+    assert page.context["adminform"].form["title"].value() == "De "
+    assert page.context["people"][0]["name"].value() == "Els"
+
+
+def test_two_who_may_have_asked_are_told_apart_by_label_or_asked_for(admin_client):
+    text = "Els Prins: Hoe?\n\nJan Bos: Zo.\n\nBo Tak: En u?\n\nJan Bos: Ik ook.\n"
+    roles = ("interviewer", "interviewee", "interviewer")
+    people = {f"people-{row}-role": role for row, role in enumerate(roles)}
+    people |= {
+        f"people-{row}-name": name
+        for row, name in enumerate(("Els Prins", "Jan Bos", "Bo Tak"))
+    }
+
+    page = sent(admin_client, pasted(admin_client, text), **people)
+    assert kinds(page) == ["question", "answer", "question", "answer"]
+    assert page.context["unattributed"] == []
+
+    page = sent(admin_client, pasted(admin_client), **people)
+    assert [name for _, name in page.context["unattributed"]] == ["Els Prins"] * 2
+
+
+# Saving
+
+
+def test_saved_document_is_a_draft_with_all_its_parts(admin_client):
+    make_speaker(name="Jan Bos", slug="smid-bos")
+
+    response = sent(
+        admin_client,
+        pasted(admin_client),
+        **FILLED,
+        **{"kind-3": "caption"},
+        save="Save",
+    )
+
+    interview = Interview.objects.get()
+    assert response.url == reverse(
+        "admin:interviews_interview_change", args=[interview.pk]
+    )
+    assert said(response) == ["Saved as a draft. Turns: 4, passages: 1."]
+    assert (interview.slug, interview.status, interview.source_text) == (
+        "de-smid",
+        "draft",
+        SMALL,
+    )
+    assert list(
+        Turn.objects.values_list(
+            "kind", "speaker__slug", "opening_mark", "text", "closing_mark"
+        )
+    ) == [
+        ("question", "els-prins", "", "Waarom?", ""),
+        ("answer", "smid-bos", "‘", "Het vuur.\n\nDaarom.", "’"),
+        ("question", "els-prins", "", "Altijd?", ""),
+        ("answer", "smid-bos", "‘", "Nee.", "’"),
+    ]
+    assert list(
+        Passage.objects.values_list("kind", "text", "turn__position", "after_paragraph")
+    ) == [("caption", "Ik houd ervan.", 2, 1)]
+    assert set(
+        Participation.objects.values_list("speaker__name", "role", "billed_as")
+    ) == {
+        ("Els Prins", "interviewer", "verslaggever"),
+        ("Jan Bos", "interviewee", ""),
+    }
+    for row in [
+        interview,
+        *Turn.objects.all(),
+        *Passage.objects.all(),
+        *Speaker.objects.all(),
+    ]:
+        row.full_clean()
+
+
+def test_saved_draft_opens_and_nobody_else_sees_it(admin_client):
+    response = sent(admin_client, pasted(admin_client), **FILLED, save="Save")
+
+    assert admin_client.get(response.url).status_code == 200
+    assert Client().get("/api/v1/turns/").json()["count"] == 0
+    assert Client().get("/i/de-smid").status_code == 404
+
+
+def test_unsure_places_are_saved_only_when_accepted(admin_client):
+    page = pasted(admin_client, "Hoe?\n\n‘Goed.’\n\n‘En u?’\n")
+
+    refused = sent(admin_client, page, **FILLED, save="Save")
+    assert errors(refused) == [
+        "Some places are unsure. Settle them below, or tick that they are right."
+    ]
+    assert not Interview.objects.exists()
+
+    assert (
+        sent(admin_client, refused, save="Save", accept_unsure="on").status_code == 302
+    )
+
+
+def test_all_that_is_missing_is_said_at_once(admin_client):
+    page = sent(admin_client, pasted(admin_client), save="Save", language="")
+
+    assert set(errors(page)) == {
+        "This field is required.",
+        "Name at least one interviewer: there are 2 questions.",
+        "Name at least one interviewee: there are 2 answers.",
+    }
+    assert set(page.context["adminform"].form.errors) == {
+        "title",
+        "publication",
+        "published_on",
+        "language",
+        "__all__",
+    }
+
+
+def test_slug_that_exists_is_refused_with_the_nearest_free(admin_client):
+    make_interview(slug="de-smid")
+
+    page = sent(
+        admin_client, pasted(admin_client), **FILLED, slug="de-smid", save="Save"
+    )
+
+    assert errors(page) == [
+        "There is an interview with this slug. The nearest that is free: de-smid-2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        (
+            {"published_on": "1066-10-14"},
+            "The day of publication lies between 1450 and 2999.",
+        ),
+        ({"language": "Dutch!"}, "Use a BCP 47 tag such as nl or en-GB."),
+        (
+            {"title": "\x01"},
+            "There is a control character in one of: title, publication",
+        ),
+        (
+            {"people-2-name": "Jan Bos", "people-2-role": "interviewee"},
+            "Jan Bos is named twice as interviewee.",
+        ),
+        ({"people-1-name": "\x01"}, "There is a control character in one of: name"),
+        (
+            {"people-1-billed_as": "\x01"},
+            "There is a control character in one of: billed_as",
+        ),
+    ],
+)
+def test_what_the_rules_refuse_is_said_and_nothing_is_written(
+    admin_client, typed, reason
+):
+    before = everything()
+
+    page = sent(admin_client, pasted(admin_client), **FILLED | typed, save="Save")
+
+    assert reason in " ".join(errors(page))
+    assert everything() == before
+
+
+# What cannot be taken
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "It is empty."),
+        (b"\xef\xbb\xbf\n", "It is empty."),
+        (b"Hoe?\n\x91Goed\x92", "It is not UTF-8: line 2 has the byte 0x91"),
+        (b"Ho\0e?", "Line 1 has a NUL character"),
+        (b"a" * 400_001, "It has 400,001 characters, and 400,000 are taken at once."),
+        (
+            b"a" * 1_600_001,
+            "It has 1,600,001 bytes, and an interview at most 1,600,000.",
+        ),
+    ],
+    ids=["empty", "blank", "not UTF-8", "NUL", "too long", "too big"],
+)
+def test_file_that_cannot_be_taken_is_refused_with_the_reason(
+    admin_client, content, reason
+):
+    assert reason in errors(uploaded(admin_client, content))[0]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [{"pasted": "a" * 2_700_000}, {f"kind-{number}": "" for number in range(1_100)}],
+    ids=["bytes", "fields"],
+)
+def test_form_that_is_too_big_to_be_read_is_refused_with_the_reason(admin_client, form):
+    response = admin_client.post(PAGE, form)
+
+    assert response.url == PAGE
+    assert said(response) == [
+        "That was too much: a text has at most 400,000 characters."
+    ]
+
+
+def test_text_and_file_together_are_refused(admin_client):
+    page = uploaded(admin_client, b"Hoe?", pasted="Hoe?")
+
+    assert errors(page) == ["Paste a text or choose a file, not both."]
+
+
+def test_nothing_pasted_is_said(admin_client):
+    assert errors(pasted(admin_client, " ")) == ["It is empty."]
+
+
+def test_document_of_too_many_paragraphs_is_led_to_the_terminal(admin_client):
+    response = pasted(admin_client, "Hoe?\n\n" * 801)
+
+    assert response.url == PAGE
+    assert "manage.py import_interview" in said(response)[0]
+
+
+# Who may
+
+
+def test_page_is_for_those_who_may_add_interviews(client, django_user_model):
+    editor = django_user_model.objects.create_user(
+        "viewer", password="p", is_staff=True
+    )
+    editor.user_permissions.set(Permission.objects.filter(codename="view_interview"))
+    client.force_login(editor)
+
+    answers = [client.get(PAGE), pasted(client), client.post(PAGE, {"document": '"a"'})]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    listed = client.get(reverse("admin:interviews_interview_changelist"))
+    assert "New interview from text" not in listed.text
+
+
+def test_forms_without_their_token_are_refused(admin_user):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(admin_user)
+
+    assert pasted(client).status_code == 403
+    assert client.post(PAGE, {"document": '"a"', "save": ""}).status_code == 403
+
+    form = submission(client.get(PAGE).text, "source_form", pasted=SMALL)
+    page = client.post(PAGE, form)
+    assert page.status_code == 200
+    assert sent(client, page, **FILLED, save="Save").status_code == 302
+
+
+def test_pages_have_no_script_or_style_of_their_own(admin_client):
+    pages = admin_client.get(PAGE).text + pasted(admin_client).text
+
+    assert "<style" not in pages
+    assert " style=" not in pages
+    assert " onclick=" not in pages
+    assert pages.count("<script") == pages.count("<script src=")
+
+
+@pytest.mark.parametrize("turns", [2, 40])
+def test_saving_asks_as_often_for_many_turns_as_for_few(
+    admin_client, django_assert_max_num_queries, turns
+):
+    page = pasted(admin_client, "V: Hoe?\n\nA: Zo.\n\n" * turns)
+    typed = submission(page.text, "review_form", **FILLED, save="Save")
+
+    with django_assert_max_num_queries(110):
+        assert admin_client.post(PAGE, typed).status_code == 302
+
+
+def test_looking_asks_the_database_for_next_to_nothing(
+    admin_client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(3):
+        uploaded(admin_client, SHIPPED)
+
+
+# What no page sends
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "",
+        "{",
+        "[]",
+        "1",
+        "null",
+        '"\\ud800"',
+        '""',
+        '"\\u0000"',
+        "[" * 50_000,
+        '"a',
+        "NaN",
+    ],
+)
+def test_document_that_is_none_is_refused(admin_client, document):
+    response = admin_client.post(PAGE, {"document": document, "save": ""})
+
+    assert response.url == PAGE
+    assert said(response)[0].startswith(
+        "The document that the page sent cannot be read."
+    )
+
+
+texts = st.text(max_size=12)
+choices = st.one_of(texts, st.sampled_from(CHOICES))
+forms_of_anybody = st.dictionaries(
+    st.one_of(
+        texts,
+        st.sampled_from(
+            ["correct", "save", "title", "slug", "published_on", "accept_unsure"]
+        ),
+        st.integers(-1, 8).map("kind-{}".format),
+        st.builds(
+            "people-{}-{}".format,
+            st.integers(0, 9),
+            st.sampled_from(["name", "role", "billed_as"]),
+        ),
+    ),
+    choices,
+    max_size=8,
+)
+
+
+class TamperedForms(TestCase):
+    @hypothesis_settings(max_examples=60, deadline=None)
+    @given(forms_of_anybody, st.sampled_from([SMALL, "\ufeff a\r\n", "# a\n\n> b"]))
+    def test_no_form_makes_an_error_or_loses_a_character(self, form, source):
+        user = get_user_model().objects.create_superuser("editor")
+        self.client.force_login(user)
+
+        response = self.client.post(PAGE, form | {"document": json.dumps(source)})
+
+        assert response.status_code in (200, 302)
+        if response.status_code == 200:
+            assert leading_document(response) == source
+        else:
+            assert Interview.objects.get().source_text == source
