@@ -28,6 +28,21 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
+        migrations.AlterField(
+            model_name="historicalpassage",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("introduction", "Introduction"),
+                    ("sidebar", "Sidebar"),
+                    ("subheading", "Subheading"),
+                    ("caption", "Caption"),
+                    ("pull_quote", "Pull Quote"),
+                ],
+                help_text="Introduction, sidebar, subheading, caption or pull quote.",
+                max_length=20,
+            ),
+        ),
         migrations.AddConstraint(
             model_name="passage",
             constraint=models.CheckConstraint(
