@@ -21,6 +21,7 @@ from interviews.api.pagination import Column, KeysetPagination, Ordering
 from interviews.api.renderers import Rendition
 from interviews.api.shaping import Shape, ShapedSerializer
 from interviews.counting import Facet
+from interviews.models import Interview
 from interviews.querysets import SluggedQuerySet
 from interviews.search import conditions
 from interviews.search.question import Question
@@ -140,6 +141,12 @@ class ResourceViewSet(ReadOnlyModelViewSet):
 
     def nearest(self, queryset: QuerySet, most: int) -> QuerySet:
         return conditions.nearest(queryset, cast("Question", self.question), most)
+
+    def paginate_queryset(self, queryset: QuerySet) -> Any:
+        rows = super().paginate_queryset(queryset)
+        if "snippet" in self.shape.fields and queryset.model is Interview:
+            conditions.find_best_texts(rows, cast("Question", self.question))
+        return rows
 
     def read_facets(self) -> None:
         names = facets.read(self.request, self.facets)

@@ -124,11 +124,10 @@ class SnippetField(HitField):
 @extend_schema_field(PlacedSnippetSerializer)
 class PlacedSnippetField(SnippetField):
     def to_representation(self, row: Any) -> dict[str, Any]:
-        turn = Turn(**row.best_turn) if row.best_turn else None
-        passage = row.best_passage or {}
-        text = turn.text if turn else passage.get("text", getattr(row, self.text))
-        place = TurnRefSerializer(turn, expanded=False, context=self.context)
-        return self.of(row, text) | {"turn": place.data if turn else None}
+        best = row.best_text
+        shown = self.of(row, best.text if best else getattr(row, self.text))
+        place = TurnRefSerializer(best, expanded=False, context=self.context)
+        return shown | {"turn": place.data if isinstance(best, Turn) else None}
 
 
 class FoundSerializer(ShapedSerializer):

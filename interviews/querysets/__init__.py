@@ -14,6 +14,7 @@ from interviews.querysets.annotations import (
 from interviews.querysets.base import (
     Roles,
     SluggedQuerySet,
+    is_one_of,
     is_public,
     rows,
     these,
@@ -40,6 +41,7 @@ __all__ = [
     "TopicQuerySet",
     "TurnQuerySet",
     "WordQuerySet",
+    "is_one_of",
     "is_public",
     "rows",
     "these",

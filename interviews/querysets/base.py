@@ -52,13 +52,14 @@ class ExistsRowByRow(Exists):
     template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
-def is_one_of(first: QuerySet, second: QuerySet) -> Q:
-    """A condition on a row by two sets of keys.
+def is_one_of(first: QuerySet, *others: QuerySet) -> Q:
+    """A condition on a row by several sets of keys.
 
-    Put together they can be where the search begins; two conditions with OR between them
-    are asked of every row.
+    Put together they can be where the search begins; conditions with OR between them are
+    asked of every row.
     """
-    return Q(pk__in=first.order_by().union(second.order_by(), all=True))
+    others = tuple(other.order_by() for other in others)
+    return Q(pk__in=first.order_by().union(*others, all=True))
 
 
 class SluggedQuerySet(QuerySet):

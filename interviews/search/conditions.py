@@ -3,6 +3,8 @@ theirs together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import (
     Case,
     Count,
@@ -17,11 +19,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from interviews.models import Interview, Passage, Quote, Turn
 from interviews.models.fields import Relevance
-from interviews.querysets import these
+from interviews.querysets import is_one_of, these
 from interviews.search.matching import NOTHING, All, AnyOf, Level, Node, Not
 from interviews.search.question import Question
 
@@ -53,17 +55,24 @@ def meets(model: type[Model], question: Question, level: Level = Level.COMPOUND)
 def with_hits(queryset: QuerySet, question: Question) -> QuerySet:
     """With how near each row comes, how much of it there is, and in which language."""
     model = queryset.model
-    queryset = queryset.annotate(
+    return queryset.annotate(
         nearness=nearness(model, question),
         relevance=relevance(model, question),
         text_language=F(LANGUAGE_OF[model]),
     )
-    if model is not Interview:
-        return queryset
-    return queryset.annotate(
-        best_turn=_best(Turn, question, "pk", "public_id", "position", "text"),
-        best_passage=_best(Passage, question, "text"),
-    )
+
+
+def find_best_texts(interviews: Sequence[Interview], question: Question) -> None:
+    """For each of a few interviews, its text with the most of the question."""
+    turns = Turn.objects.filter(interview__in=interviews)
+    passages = Passage.objects.filter(interview__in=interviews)
+    found = {
+        text.interview_id: text
+        for texts in (passages, turns)  # turns go over passages
+        for text in _best(texts, question)
+    }
+    for interview in interviews:
+        interview.best_text = found.get(interview.pk)  # type: ignore[attr-defined]
 
 
 def nearest(queryset: QuerySet, question: Question, most: int) -> QuerySet:
@@ -94,25 +103,24 @@ def relevance(model: type[Model], question: Question) -> Combinable:
     """How much of the question a row has, among those that are equally near."""
     if model is not Interview:
         return Relevance("text", _in_any_language(question, Level.FORM))
-    turns = _with_any_term(Turn, question)
+    turns = _with_any_term(Turn.objects.filter(interview=OuterRef("pk")), question)
     counted = turns.order_by().values("interview").annotate(count=Count("pk"))
     return Coalesce(Subquery(counted.values("count")), 0)
 
 
-def _with_any_term(model: type[Model], question: Question) -> QuerySet:
-    """The texts of an interview that any word of the question is in."""
-    terms = AnyOf(
-        tuple(term for node in question.nodes.values() for term in node.terms())
-    )
-    texts = model._default_manager.filter(interview=OuterRef("pk"))
-    return texts.filter(text__says=terms.tsquery(Level.COMPOUND))
+def _with_any_term(texts: QuerySet, question: Question) -> QuerySet:
+    """Those of some texts that any word of the question is in."""
+    terms = [term for node in question.nodes.values() for term in node.terms()]
+    return texts.filter(text__says=AnyOf(tuple(terms)).tsquery(Level.COMPOUND))
 
 
-def _best(model: type[Model], question: Question, *columns: str) -> Subquery:
-    ranked = _with_any_term(model, question).order_by(
-        Relevance("text", _in_any_language(question, Level.COMPOUND)).desc(), "position"
+def _best(texts: QuerySet, question: Question) -> QuerySet:
+    """Of each interview, the one of these texts that has the most of the question."""
+    most = Relevance("text", _in_any_language(question, Level.COMPOUND))
+    ranked = _with_any_term(texts, question).order_by(
+        "interview_id", most.desc(), "position"
     )
-    return Subquery(ranked.values(columns=JSONObject(**{c: c for c in columns}))[:1])
+    return ranked.distinct("interview_id")
 
 
 def _is_in(path: str, language: str) -> Q:
@@ -146,10 +154,8 @@ def _anywhere(node: Node, level: Level) -> Q:
         case Not(of):
             return ~_anywhere(of, Level.FORM)
     query = node.tsquery(level)
-    turns = Turn.objects.filter(text__says=query).order_by()
-    passages = Passage.objects.filter(text__says=query).order_by()
-    return (
-        Q(title__says=query)
-        | Q(pk__in=turns.values("interview"))
-        | Q(pk__in=passages.values("interview"))
-    )
+    texts = [
+        Turn.objects.filter(text__says=query).values("interview"),
+        Passage.objects.filter(text__says=query).values("interview"),
+    ]
+    return is_one_of(Interview.objects.filter(title__says=query).values("pk"), *texts)

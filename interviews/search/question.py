@@ -104,7 +104,7 @@ class _Reading:
             if is_needed[place]:
                 read.append(self.node(nodes[place]))
             place += 1
-        return All(tuple(read))
+        return All(tuple(dict.fromkeys(read)))
 
     def _apart(self, nodes: Sequence[object]) -> list[tuple[int, int, str]]:
         return list(_apart(nodes)) if self.language == SEPARABLE else []
