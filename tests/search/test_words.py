@@ -1,5 +1,6 @@
 """The words of a text: as the index has them, and where they stand in the text."""
 
+import itertools
 import re
 import unicodedata
 from pathlib import Path
@@ -214,10 +215,7 @@ def test_the_place_of_a_word_cuts_that_word_out(text):
     assert [fold(text[word.start : word.end]) for word in found] == [
         word.folded for word in found
     ]
-    assert all(
-        before.end <= after.start
-        for before, after in zip(found, found[1:], strict=False)
-    )
+    assert all(before.end <= after.start for before, after in itertools.pairwise(found))
     assert all(word.folded for word in found)
 
 
