@@ -300,6 +300,7 @@ class JsonFeedViewSet(QuoteViewSet):
 
     purpose = "feed_json"
     shaped = ()
+    finds = False
     queryset = Quote.objects.published().with_debut()
     ordering = Ordering(default=(column("-public_since"), column("-debut")), named={})
     pagination_class = FeedPagination

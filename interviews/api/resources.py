@@ -46,7 +46,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     shaped: ClassVar[tuple[str, ...]] = ("list", "retrieve")
     filtered: ClassVar[tuple[str, ...]] = ("list",)
     facets: ClassVar[dict[str, Facet]] = {}
-    # Whether rows that `q` finds say why, and come with the nearest first.
+    # Whether rows that `q` finds say why, and come with the nearest first; else they come
+    # as they do without it.
     finds: ClassVar[bool] = True
     asked_facets: Mapping[str, Facet] = {}
 
@@ -130,7 +131,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
 
     @property
     def ranks(self) -> bool:
-        return self.question is not None and "ordering" not in self.request.query_params
+        asked = self.finds and self.question is not None
+        return asked and "ordering" not in self.request.query_params
 
     def columns(self, ordering: str | None) -> tuple[Column, ...]:
         """What the list is ordered by: where it is searched, by how near rows come."""

@@ -15,12 +15,18 @@ from simplemma.strategies.dictionaries.dictionary_factory import (
 
 from interviews.search.words import APOSTROPHE, fold
 
+# Where a capital tells a noun, and not a name.
+CAPITALISE_NOUNS = frozenset({"de", "lb"})
+
 
 class Dictionary:
     """Lemmas by form. A word that is only known with a capital is a name."""
 
-    def __init__(self, lemmas: Mapping[str, str]) -> None:
+    def __init__(
+        self, lemmas: Mapping[str, str], *, capitalises_nouns: bool = False
+    ) -> None:
         self._lemmas = lemmas
+        self._capitalises_nouns = capitalises_nouns
         # A few in a hundred are not written as they are folded, such as café.
         self._unfolded = {
             folded: form
@@ -35,7 +41,8 @@ class Dictionary:
         lemma = self._lemmas[form]
         folded = fold(lemma.replace("_", ""))
         # Belarussisch is no form of Belarus, nor Franse of Fransman.
-        return None if lemma[0].isupper() and folded != word else folded
+        is_of_name = lemma[0].isupper() and not self._capitalises_nouns
+        return None if is_of_name and folded != word else folded
 
     def is_name(self, word: str) -> bool:
         form = self._form(word)
@@ -56,4 +63,7 @@ def has_dictionary(language: str) -> bool:
 @cache
 def dictionary(language: str) -> Dictionary:
     """By primary subtag, such as nl; read when it is asked for first, in a second or so."""
-    return Dictionary(DefaultDictionaryFactory().get_dictionary(language))
+    return Dictionary(
+        DefaultDictionaryFactory().get_dictionary(language),
+        capitalises_nouns=language in CAPITALISE_NOUNS,
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from interviews.search.words import HYPHENATED, WORD, fold
+from interviews.search.words import WORD, fold, hyphenated
 
 MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 PIECE = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<bare>[^\s"]+)')
@@ -67,7 +67,7 @@ def _bare(piece: str) -> list[Word | Phrase | Not]:
     negated = re.match(r"-+(?=[^\W_])", piece)
     found: list[Word | Phrase | Not] = []
     place = 0
-    for match in HYPHENATED.finditer(piece):
+    for match in hyphenated(piece):
         found += [Word((word,)) for word in _words(piece[place : match.start()])]
         found.append(Word(tuple(_words(match[0]))))
         place = match.end()

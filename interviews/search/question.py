@@ -83,7 +83,7 @@ class _Reading:
         self.found = found
 
     def alternatives(self, parsed: parsing.AnyOf) -> Node:
-        return AnyOf(tuple(self.all_of(some.of) for some in parsed.of))
+        return AnyOf(tuple(dict.fromkeys(self.all_of(some.of) for some in parsed.of)))
 
     def all_of(
         self, nodes: Sequence[parsing.Word | parsing.Phrase | parsing.Not]
@@ -104,7 +104,7 @@ class _Reading:
             if is_needed[place]:
                 read.append(self.node(nodes[place]))
             place += 1
-        return All(tuple(dict.fromkeys(read)))
+        return All(tuple(dict.fromkeys(read)))  # asked twice is asked once
 
     def _apart(self, nodes: Sequence[object]) -> list[tuple[int, int, str]]:
         return list(_apart(nodes)) if self.language == SEPARABLE else []

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # What lies beyond is not searched, or a long text would be more than an index takes.
@@ -29,7 +31,7 @@ APOSTROPHES = "'’‘ʼ′´`＇"
 HYPHENS = "-‐‑"
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 # Ranges of characters, rather than a class of letters, which differs from one database
-# to another.
+# to another. A few letters are among them that fold into several words.
 SEPARATORS = (
     r"\u0001-\u0026\u0028-\u002c\u002e\u002f\u003a-\u0040\u005b-\u005f\u007b-\u00a9"
     r"\u00ab-\u00b1\u00b6-\u00b8\u00bb-\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df"
@@ -37,8 +39,8 @@ SEPARATORS = (
     r"\u0609-\u060d\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0e4f\u0e5a\u0e5b"
     r"\u1680\u17d4-\u17da\u180e\u1fbd-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef"
     r"\u1ffd\u1ffe\u2000-\u206f\u207a-\u207e\u208a-\u208e\u20a0-\u20cf"
-    r"\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb"
-    r"\ue000-\uf8ff\ufd3e\ufd3f\ufe00-\ufe1f\ufe30-\ufe6f\uff01-\uff0f\uff1a-\uff20"
+    r"\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u309b\u309c\u30a0\u30fb"
+    r"\ue000-\uf8ff\ufc5e-\ufc63\ufd3e\ufd3f\ufdfa\ufdfb\ufe00-\ufe1f\ufe30-\ufe7f\uff01-\uff0f\uff1a-\uff20"
     r"\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff"
     r"\U000e0000-\U0010ffff"
 )
@@ -55,15 +57,18 @@ PLAIN = str.maketrans(
         "ð": "d",
         "ħ": "h",
         "ı": "i",
+        # What it is at the end of a word, which not everything that lowers letters knows.
+        "ς": "σ",
     }
 )
 
 # A mark alone is no letter.
 _MARKS = rf"[{INVISIBLE}\u0300-\u036f]"
-_LETTER = rf"(?!{_MARKS})[^{SEPARATORS}{APOSTROPHES}{re.escape(HYPHENS)}]{_MARKS}*"
-_WORD = rf"(?:{_LETTER})+(?:[{APOSTROPHES}]{_MARKS}*(?:{_LETTER})+)*"
+# Nothing is given back (`*+`): what is long and near a match is read once, not n times.
+_LETTER = rf"(?!{_MARKS})[^{SEPARATORS}{APOSTROPHES}{re.escape(HYPHENS)}]{_MARKS}*+"
+_WORD = rf"(?:{_LETTER})++(?:[{APOSTROPHES}]{_MARKS}*+(?:{_LETTER})++)*+"
 WORD = re.compile(_WORD)
-HYPHENATED = re.compile(rf"{_WORD}(?:[{HYPHENS}]{_MARKS}*{_WORD})+")
+_RUN = re.compile(rf"{_WORD}(?P<others>(?:[{HYPHENS}]{_MARKS}*+{_WORD})*+)")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _DROPPED = re.compile(_MARKS)
 
@@ -85,15 +90,20 @@ def fold(word: str) -> str:
     return _DROPPED.sub("", plain).lower().translate(PLAIN)[:MAX_WORD]
 
 
+def hyphenated(text: str) -> Iterator[re.Match[str]]:
+    """Words that hyphens join, all of them as one match."""
+    return (match for match in _RUN.finditer(text) if match["others"])
+
+
 def words(text: str) -> list[Word]:
     """The words of a text in order, those that hyphens join each on its own."""
     text = text[:MAX_TEXT]
-    joined = [match.span() for match in HYPHENATED.finditer(text)]
+    joined = deque(match.span() for match in hyphenated(text))
     found = []
     for match in WORD.finditer(text):
         start, end = match.span()
         while joined and joined[0][1] <= start:
-            joined.pop(0)
+            joined.popleft()
         is_part = bool(joined) and joined[0][0] <= start
         found.append(Word(fold(match[0]), start, end, is_part))
     return found
@@ -106,5 +116,5 @@ def joined_words(text: str) -> list[Word]:
             "".join(fold(part[0]) for part in WORD.finditer(match[0]))[:MAX_WORD],
             *match.span(),
         )
-        for match in HYPHENATED.finditer(text[:MAX_TEXT])
+        for match in hyphenated(text[:MAX_TEXT])
     ]
