@@ -15,6 +15,7 @@ from interviews.admin.lists import (
 )
 from interviews.admin.mention_proposals import NamesFinderAdmin, find_mentions
 from interviews.admin.refusals import GuardedAdmin
+from interviews.admin.roles import WITHDRAW, RolesRows
 from interviews.models import Entity, Mention, Quote, Topic, Turn
 
 
@@ -38,7 +39,7 @@ class MentionRowForm(SpanForm):
         widgets = {"text": lines(1, columns=32)}
 
 
-class QuoteInline(Rows):
+class QuoteInline(RolesRows, Rows):
     model = Quote
     form = QuoteRowForm
     fields = ("text", "start", "end", "kind", "speaker")
@@ -86,6 +87,8 @@ class QuoteAdmin(GuardedAdmin):
         "note",
     )
     autocomplete_fields = ("turn", "speaker")
+    fixed_once_released = ("turn",)
+    fields_by_permission = {WITHDRAW: ("withdrawn_at", "withdrawal_reason")}
     readonly_fields = ("public_id", "created_at", "updated_at")
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:

@@ -9,6 +9,7 @@ from interviews.admin.forms import RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
 from interviews.admin.refusals import GuardedAdmin
+from interviews.admin.roles import PUBLISH, RolesRows
 from interviews.models import (
     Interview,
     Participation,
@@ -29,7 +30,7 @@ class ParticipationForm(RecordForm):
         widgets = {"billed_as": lines(1, columns=40)}
 
 
-class ParticipationInline(Rows):
+class ParticipationInline(RolesRows, Rows):
     model = Participation
     form = ParticipationForm
     fields = ("speaker", "role", "billed_as")
@@ -55,6 +56,7 @@ class InterviewAdmin(NamesFinderAdmin):
     list_filter = ("status", "language", "publication")
     search_fields = ("title", "slug", "publication", "speakers__name")
     fixed_once_saved = ("source_text",)
+    fields_by_permission = {PUBLISH: ("status", "publish_at")}
     readonly_fields = ("turns", "passages", "quotes", "created_at", "updated_at")
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
@@ -63,7 +65,8 @@ class InterviewAdmin(NamesFinderAdmin):
         visibility = {
             "fields": ("status", "publish_at"),
             "description": "The public sees an interview that is published and past its "
-            "embargo, and nothing of any other.",
+            "embargo, and nothing of any other. Editors may correct texts and tags of a "
+            "published one at any time; status, embargo and deletion are for publishers.",
         }
         rights = {"fields": ("rights_holder", "licence", "credit_line")}
         source = {"fields": ("source_url", "metadata_line", "source_text")}
@@ -145,6 +148,7 @@ class ParticipationAdmin(GuardedAdmin):
     search_fields = ("speaker__name", "billed_as", "interview__title")
     autocomplete_fields = ("interview", "speaker")
     fields = ("interview", "speaker", "role", "billed_as")
+    fixed_once_released = ("interview",)
 
     def get_queryset(self, request: Any) -> QuerySet:
         return super().get_queryset(request).defer("interview__source_text")

@@ -108,6 +108,7 @@ class PassageAdmin(NamesFinderAdmin):
     list_select_related = ("interview", "turn", "quote")
     search_fields = ("heading", "text", "interview__title")
     autocomplete_fields = ("interview", "turn", "quote")
+    fixed_once_released = ("interview",)
     readonly_fields = ("created_at", "updated_at")
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:

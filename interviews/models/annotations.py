@@ -323,6 +323,7 @@ class Quote(models.Model):
 
     class Meta:
         ordering = ["turn", "start", "public_id"]
+        permissions = [("withdraw_quote", "Can withdraw and restore")]
         indexes = [
             models.Index(name="quote_in_turn", fields=["turn", "start", "public_id"]),
             models.Index(name="quote_by_update", fields=["updated_at", "public_id"]),

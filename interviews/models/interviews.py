@@ -95,6 +95,9 @@ class Interview(models.Model):
 
     class Meta:
         ordering = ["-published_on", "slug"]
+        permissions = [
+            ("publish_interview", "Can publish, unpublish and put under embargo")
+        ]
         indexes = [
             # The default order of interviews, and the outer side of turns and quotes in theirs.
             models.Index(
