@@ -14,8 +14,15 @@ from interviews.admin.lists import (
     list_link,
 )
 from interviews.admin.mention_proposals import NamesFinderAdmin, find_mentions
+from interviews.admin.merges import MergeableAdmin
 from interviews.admin.refusals import GuardedAdmin
 from interviews.admin.roles import WITHDRAW, RolesRows
+from interviews.admin.withdrawal import (
+    PullQuoteFilter,
+    StandingFilter,
+    WithdrawalAdmin,
+)
+from interviews.merging import EntityMerge, TopicMerge
 from interviews.models import Entity, Mention, Quote, Topic, Turn
 
 
@@ -61,7 +68,7 @@ class MentionInline(Rows):
 
 
 @admin.register(Quote)
-class QuoteAdmin(GuardedAdmin):
+class QuoteAdmin(WithdrawalAdmin):
     form = QuoteForm
     list_display = (
         "opening",
@@ -75,7 +82,8 @@ class QuoteAdmin(GuardedAdmin):
     list_filter = (
         "kind",
         "is_featured",
-        ("withdrawn_at", admin.EmptyFieldListFilter),
+        StandingFilter,
+        PullQuoteFilter,
         TurnInterviewFilter,
     )
     list_select_related = ("speaker", "turn__interview")
@@ -163,11 +171,14 @@ class MentionAdmin(GuardedAdmin):
 
 
 @admin.register(Entity)
-class EntityAdmin(NamesFinderAdmin):
+class EntityAdmin(MergeableAdmin, NamesFinderAdmin):
+    merge = EntityMerge
+    actions = (*MergeableAdmin.actions, *NamesFinderAdmin.actions)
     list_display = ("name", "kind", "description", "wikidata_id", "mentions")
     list_filter = ("kind", ("wikidata_id", admin.EmptyFieldListFilter))
     search_fields = ("name", "slug", "aliases", "description", "wikidata_id")
     fields = ("name", "slug", "kind", "aliases", "description", "wikidata_id")
+    used = ("mentions",)
 
     def get_queryset(self, request: Any) -> QuerySet:
         queryset = super().get_queryset(request)
@@ -179,7 +190,8 @@ class EntityAdmin(NamesFinderAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(GuardedAdmin):
+class TopicAdmin(MergeableAdmin):
+    merge = TopicMerge
     list_display = ("label", "label_en", "broader", "wikidata_id", "turns")
     list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("broader",)
@@ -194,6 +206,7 @@ class TopicAdmin(GuardedAdmin):
         "wikidata_id",
         "iptc_media_topic",
     )
+    used = ("tagged",)
 
     def get_queryset(self, request: Any) -> QuerySet:
         queryset = super().get_queryset(request)
@@ -203,3 +216,8 @@ class TopicAdmin(GuardedAdmin):
     @admin.display(ordering="turn_count")
     def turns(self, topic: Any) -> SafeString:
         return list_link(Turn, topic.turn_count, topics__id__exact=topic.pk)
+
+    # On its own page Django would take the name of a relation for the relation.
+    @admin.display(description="turns")
+    def tagged(self, topic: Any) -> SafeString:
+        return self.turns(topic)

@@ -8,8 +8,10 @@ from interviews.admin.fields import Rows, lines
 from interviews.admin.forms import RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
+from interviews.admin.merges import MergeableAdmin
 from interviews.admin.refusals import GuardedAdmin
 from interviews.admin.roles import PUBLISH, RolesRows
+from interviews.merging import SpeakerMerge
 from interviews.models import (
     Interview,
     Participation,
@@ -114,7 +116,9 @@ class InterviewAdmin(NamesFinderAdmin):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(GuardedAdmin):
+class SpeakerAdmin(MergeableAdmin):
+    merge = SpeakerMerge
+    used = ("turns", "quotes")
     list_display = ("name", "slug", "description", "turns", "quotes")
     search_fields = ("name", "slug", "description")
     autocomplete_fields = ("entity",)

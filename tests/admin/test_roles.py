@@ -1,14 +1,11 @@
 """Editors prepare and correct; publishers decide what the public sees."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
 
 from interviews.models import Entity, Interview, Mention, Passage, Quote, Topic, Turn
 from tests.admin.editor import EDITED, address, everything, save
+from tests.admin.grouped import make_groups, sign_in
 from tests.factories import (
     make_entity,
     make_interview,
@@ -22,13 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-ROLES = import_module("interviews.migrations.0012_roles")
 FOR_PUBLISHERS = {"publish_interview", "withdraw_quote"}
-
-
-def make_groups():
-    with connection.schema_editor(atomic=False) as editor:
-        ROLES.make_groups(apps, editor)
 
 
 def permissions(group):
@@ -39,26 +30,13 @@ def permissions(group):
 
 
 @pytest.fixture
-def sign_in(client, django_user_model):
-    make_groups()
-
-    def sign_in(group):
-        user = django_user_model.objects.create_user(group, is_staff=True)
-        user.groups.add(Group.objects.get(name=group))
-        client.force_login(user)
-        return client
-
-    return sign_in
+def editor(client):
+    return sign_in(client, "editor")
 
 
 @pytest.fixture
-def editor(sign_in):
-    return sign_in("editor")
-
-
-@pytest.fixture
-def publisher(sign_in):
-    return sign_in("publisher")
+def publisher(client):
+    return sign_in(client, "publisher")
 
 
 def delete(client, row):
@@ -98,7 +76,7 @@ def test_a_group_keeps_what_it_was_given_besides():
 
 
 @pytest.mark.parametrize("model", EDITED)
-def test_both_open_every_page(sign_in, model):
+def test_both_open_every_page(client, model):
     quote = make_quote()
     make_mention(turn=quote.turn)
     make_topic()
@@ -110,7 +88,7 @@ def test_both_open_every_page(sign_in, model):
     ]
 
     for group in ("editor", "publisher"):
-        client = sign_in(group)
+        sign_in(client, group)
         assert {client.get(page).status_code for page in pages} == {200}
 
 
