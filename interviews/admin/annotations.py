@@ -54,7 +54,12 @@ class QuoteInline(RolesRows, Rows):
     show_change_link = True
 
     def get_queryset(self, request: Any) -> QuerySet:
-        return super().get_queryset(request).order_by("start", "end")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("speaker")
+            .order_by("start", "end")
+        )
 
 
 class MentionInline(Rows):
@@ -64,7 +69,12 @@ class MentionInline(Rows):
     autocomplete_fields = ("entity",)
 
     def get_queryset(self, request: Any) -> QuerySet:
-        return super().get_queryset(request).order_by("start", "end")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("entity")
+            .order_by("start", "end")
+        )
 
 
 @admin.register(Quote)

@@ -9,6 +9,7 @@ from interviews.admin.forms import RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
 from interviews.admin.merges import MergeableAdmin
+from interviews.admin.overview import OverviewAdmin
 from interviews.admin.refusals import GuardedAdmin
 from interviews.admin.roles import PUBLISH, RolesRows
 from interviews.merging import SpeakerMerge
@@ -43,7 +44,7 @@ class ParticipationInline(RolesRows, Rows):
 
 
 @admin.register(Interview)
-class InterviewAdmin(NamesFinderAdmin):
+class InterviewAdmin(OverviewAdmin, NamesFinderAdmin):
     form = InterviewForm
     inlines = (ParticipationInline,)
     list_display = (

@@ -9,6 +9,7 @@ from interviews.admin.fields import lines
 from interviews.admin.forms import PositionForm, RecordForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
+from interviews.admin.room import RoomMakerAdmin
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words
 
@@ -24,7 +25,7 @@ class PassageForm(RecordForm):
 
 
 @admin.register(Turn)
-class TurnAdmin(NamesFinderAdmin):
+class TurnAdmin(RoomMakerAdmin, NamesFinderAdmin):
     form = TurnForm
     inlines = (QuoteInline, MentionInline)
     list_display = (
