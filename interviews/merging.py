@@ -144,7 +144,7 @@ class EntityMerge(Merge):
                 f"equal one of the others does, and only that is kept: {each}."
             )
         if names := self.names():
-            said.append(f"Its aliases will also be: {', '.join(names)}.")
+            said.append(f"Its aliases will also be: {', '.join(names)}")
         kinds = {row.kind for row in self.rows}
         if len(kinds) > 1:
             said.append(f"It stays a {self.kept.get_kind_display().lower()}.")

@@ -74,7 +74,7 @@ def test_entity_keeps_every_mention_name_and_address_of_the_other():
 
     assert said == [
         "2 mentions move to Ales Bialiatski.",
-        "Its aliases will also be: Bjaljatski, Aleś.",
+        "Its aliases will also be: Bjaljatski, Aleś",
         "The speaker Ales B. will be this.",
         "Requests for bjaljatski are sent on to ales.",
         "The wikidata id of Bjaljatski is taken over: Q1",
