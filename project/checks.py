@@ -39,6 +39,19 @@ def allowed_hosts(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security)
+def proxies(**kwargs: Any) -> list[CheckMessage]:
+    if settings.PROXIES is not None:
+        return []
+    return [
+        Error(
+            "PROXIES is no number.",
+            hint="Say how many proxies of yours a request passes: PROXIES=1",
+            id="verbatim.E006",
+        )
+    ]
+
+
 @register()
 def database_engine(**kwargs: Any) -> list[CheckMessage]:
     if all(

@@ -1,6 +1,7 @@
 """One file, driven by the environment: every variable is described in .env.example."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from project import database, secrets
@@ -14,6 +15,12 @@ def switch(name: str) -> bool:
 
 def words(name: str, default: str = "") -> list[str]:
     return os.environ.get(name, default).replace(",", " ").split()
+
+
+def number(name: str) -> int | None:
+    """None for what is no number, which a check refuses."""
+    value = os.environ.get(name) or "0"
+    return int(value) if value.isdecimal() else None
 
 
 # Where this installation keeps what it writes: the embedded database, its secret key.
@@ -59,6 +66,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "simple_history",
+    "axes",
     "interviews",
 ]
 MIDDLEWARE = [
@@ -73,6 +81,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "project.urls"
 WSGI_APPLICATION = "project.wsgi.application"
@@ -121,6 +130,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Five failures of one name from one address, and it waits. Counted in the database, which
+# all processes share, and for names that nobody has, too.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "project.sign_in.address"
+AXES_LOCKOUT_CALLABLE = "project.sign_in.wait"
+# How many proxies of ours a request passes. Anyone can send X-Forwarded-For, so of what
+# it lists only what these added is believed.
+PROXIES = number("PROXIES")
 
 # The API: public, read only, no sessions
 

@@ -14,9 +14,16 @@ from interviews.admin.lists import (
     list_link,
 )
 from interviews.admin.mention_proposals import NamesFinderAdmin, find_mentions
+from interviews.admin.merges import MergeableAdmin
 from interviews.admin.records import RecordAdmin
-from interviews.admin.refusals import GuardedAdmin
+from interviews.admin.roles import WITHDRAW, RolesRows
 from interviews.admin.texts import SpanFormSet, SpanRowForm
+from interviews.admin.withdrawal import (
+    PullQuoteFilter,
+    StandingFilter,
+    WithdrawalAdmin,
+)
+from interviews.merging import EntityMerge, TopicMerge
 from interviews.models import Entity, Mention, Quote, Topic, Turn
 
 
@@ -40,7 +47,7 @@ class MentionRowForm(SpanRowForm):
         widgets = {"text": lines(1, columns=32)}
 
 
-class QuoteInline(Rows):
+class QuoteInline(RolesRows, Rows):
     model = Quote
     form = QuoteRowForm
     formset = SpanFormSet
@@ -49,7 +56,12 @@ class QuoteInline(Rows):
     show_change_link = True
 
     def get_queryset(self, request: Any) -> QuerySet:
-        return super().get_queryset(request).order_by("start", "end")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("speaker")
+            .order_by("start", "end")
+        )
 
 
 class MentionInline(Rows):
@@ -60,7 +72,12 @@ class MentionInline(Rows):
     autocomplete_fields = ("entity",)
 
     def get_queryset(self, request: Any) -> QuerySet:
-        return super().get_queryset(request).order_by("start", "end")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("entity")
+            .order_by("start", "end")
+        )
 
 
 class SpanAdmin(RecordAdmin):
@@ -74,7 +91,7 @@ class SpanAdmin(RecordAdmin):
 
 
 @admin.register(Quote)
-class QuoteAdmin(SpanAdmin):
+class QuoteAdmin(WithdrawalAdmin, SpanAdmin):
     owners = ("turn",)
     form = QuoteForm
     list_display = (
@@ -89,7 +106,8 @@ class QuoteAdmin(SpanAdmin):
     list_filter = (
         "kind",
         "is_featured",
-        ("withdrawn_at", admin.EmptyFieldListFilter),
+        StandingFilter,
+        PullQuoteFilter,
         TurnInterviewFilter,
     )
     list_select_related = ("speaker", "turn__interview")
@@ -101,6 +119,8 @@ class QuoteAdmin(SpanAdmin):
         "note",
     )
     autocomplete_fields = ("turn", "speaker")
+    fixed_once_released = ("turn",)
+    fields_by_permission = {WITHDRAW: ("withdrawn_at", "withdrawal_reason")}
     readonly_fields = ("public_id", "created_at", "updated_at")
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
@@ -176,11 +196,14 @@ class MentionAdmin(SpanAdmin):
 
 
 @admin.register(Entity)
-class EntityAdmin(NamesFinderAdmin):
+class EntityAdmin(MergeableAdmin, NamesFinderAdmin):
+    merge = EntityMerge
+    actions = (*MergeableAdmin.actions, *NamesFinderAdmin.actions)
     list_display = ("name", "kind", "description", "wikidata_id", "mentions")
     list_filter = ("kind", ("wikidata_id", admin.EmptyFieldListFilter))
     search_fields = ("name", "slug", "aliases", "description", "wikidata_id")
     fields = ("name", "slug", "kind", "aliases", "description", "wikidata_id")
+    used = ("mentions",)
 
     def get_queryset(self, request: Any) -> QuerySet:
         queryset = super().get_queryset(request)
@@ -192,7 +215,8 @@ class EntityAdmin(NamesFinderAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(GuardedAdmin):
+class TopicAdmin(MergeableAdmin):
+    merge = TopicMerge
     list_display = ("label", "label_en", "broader", "wikidata_id", "turns")
     list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("broader",)
@@ -207,6 +231,7 @@ class TopicAdmin(GuardedAdmin):
         "wikidata_id",
         "iptc_media_topic",
     )
+    used = ("tagged",)
 
     def get_queryset(self, request: Any) -> QuerySet:
         queryset = super().get_queryset(request)
@@ -216,3 +241,8 @@ class TopicAdmin(GuardedAdmin):
     @admin.display(ordering="turn_count")
     def turns(self, topic: Any) -> SafeString:
         return list_link(Turn, topic.turn_count, topics__id__exact=topic.pk)
+
+    # On its own page Django would take the name of a relation for the relation.
+    @admin.display(description="turns")
+    def tagged(self, topic: Any) -> SafeString:
+        return self.turns(topic)

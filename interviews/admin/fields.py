@@ -56,7 +56,16 @@ class ReadableKeys(AutocompleteMixin):
 
 
 class RowSelect(ReadableKeys, AutocompleteSelect):
-    pass
+    #: What is chosen, where the page has loaded it with its rows: Django would ask for each.
+    chosen: Any = None
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attrs)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = self.choices.field.label_from_instance(self.chosen)
+        option = self.create_option(name, self.chosen.pk, label, True, len(blank))
+        return [(None, [*blank, option], 0)]
 
 
 class RowsSelect(ReadableKeys, AutocompleteSelectMultiple):
@@ -82,5 +91,17 @@ class VerbatimFields(admin.options.BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
+class ChosenFormSet(forms.BaseInlineFormSet):
+    """Rows that were loaded with what they refer to show it without asking again."""
+
+    def add_fields(self, form: Any, index: Any) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            select = getattr(field.widget, "widget", field.widget)
+            if isinstance(select, RowSelect):
+                select.chosen = form.instance._state.fields_cache.get(name)
+
+
 class Rows(VerbatimFields, admin.TabularInline):
+    formset = ChosenFormSet
     extra = 0

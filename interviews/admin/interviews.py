@@ -9,8 +9,12 @@ from interviews.admin.forms import RecordForm
 from interviews.admin.from_text import FromTextAdmin
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
+from interviews.admin.merges import MergeableAdmin
+from interviews.admin.overview import OverviewAdmin
 from interviews.admin.records import RecordAdmin
 from interviews.admin.refusals import GuardedAdmin
+from interviews.admin.roles import PUBLISH, RolesRows
+from interviews.merging import SpeakerMerge
 from interviews.models import (
     Interview,
     Participation,
@@ -31,7 +35,7 @@ class ParticipationForm(RecordForm):
         widgets = {"billed_as": lines(1, columns=40)}
 
 
-class ParticipationInline(Rows):
+class ParticipationInline(RolesRows, Rows):
     model = Participation
     form = ParticipationForm
     fields = ("speaker", "role", "billed_as")
@@ -42,7 +46,7 @@ class ParticipationInline(Rows):
 
 
 @admin.register(Interview)
-class InterviewAdmin(FromTextAdmin, NamesFinderAdmin, RecordAdmin):
+class InterviewAdmin(FromTextAdmin, OverviewAdmin, NamesFinderAdmin, RecordAdmin):
     form = InterviewForm
     inlines = (ParticipationInline,)
     list_display = (
@@ -57,6 +61,7 @@ class InterviewAdmin(FromTextAdmin, NamesFinderAdmin, RecordAdmin):
     list_filter = ("status", "language", "publication")
     search_fields = ("title", "slug", "publication", "speakers__name")
     fixed_once_saved = ("source_text",)
+    fields_by_permission = {PUBLISH: ("status", "publish_at")}
     readonly_fields = ("turns", "passages", "quotes", "created_at", "updated_at")
 
     def get_urls(self) -> list[Any]:
@@ -68,7 +73,8 @@ class InterviewAdmin(FromTextAdmin, NamesFinderAdmin, RecordAdmin):
         visibility = {
             "fields": ("status", "publish_at"),
             "description": "The public sees an interview that is published and past its "
-            "embargo, and nothing of any other.",
+            "embargo, and nothing of any other. Editors may correct texts and tags of a "
+            "published one at any time; status, embargo and deletion are for publishers.",
         }
         rights = {"fields": ("rights_holder", "licence", "credit_line")}
         source = {"fields": ("source_url", "metadata_line", "source_text")}
@@ -116,7 +122,9 @@ class InterviewAdmin(FromTextAdmin, NamesFinderAdmin, RecordAdmin):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(GuardedAdmin):
+class SpeakerAdmin(MergeableAdmin):
+    merge = SpeakerMerge
+    used = ("turns", "quotes")
     list_display = ("name", "slug", "description", "turns", "quotes")
     search_fields = ("name", "slug", "description")
     autocomplete_fields = ("entity",)
@@ -150,6 +158,7 @@ class ParticipationAdmin(GuardedAdmin):
     search_fields = ("speaker__name", "billed_as", "interview__title")
     autocomplete_fields = ("interview", "speaker")
     fields = ("interview", "speaker", "role", "billed_as")
+    fixed_once_released = ("interview",)
 
     def get_queryset(self, request: Any) -> QuerySet:
         return super().get_queryset(request).defer("interview__source_text")

@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from interviews.models import Interview
 
 
-def count_of(model: type[Model], path: str) -> Coalesce:
+def count_of(model: type[Model], path: str, **narrowed: Any) -> Coalesce:
     """How many rows refer to this one. A subquery each: joins would multiply one another."""
-    related = model._default_manager.filter(**{path: OuterRef("pk")})
+    related = model._default_manager.filter(**{path: OuterRef("pk")}, **narrowed)
     counted = related.order_by().values(path).annotate(count=Count("pk"))
     return Coalesce(Subquery(counted.values("count")), 0)
 

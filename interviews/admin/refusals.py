@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage import default_storage
@@ -27,6 +27,7 @@ from django.urls import reverse
 
 from interviews.admin.fields import VerbatimFields
 from interviews.admin.forms import refused, refused_rows
+from interviews.admin.roles import RolesAdmin
 
 REFUSALS = (IntegrityError, DataError)
 
@@ -74,7 +75,7 @@ def every_rule_checked() -> Iterator[None]:
         connection.check_constraints()
 
 
-class GuardedAdmin(VerbatimFields, admin.ModelAdmin):
+class GuardedAdmin(VerbatimFields, RolesAdmin):
     fixed_once_saved: tuple[str, ...] = ()
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> tuple[str, ...]:

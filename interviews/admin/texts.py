@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponse
 from django.utils.text import capfirst
 
 from interviews.admin.edits import TextEdit
+from interviews.admin.fields import ChosenFormSet
 from interviews.admin.forms import RecordForm, SpanForm, shown_again
 from interviews.admin.records import RecordAdmin
 
@@ -59,7 +59,7 @@ class SpanRowForm(SpanForm):
         return super().clean()
 
 
-class SpanFormSet(BaseInlineFormSet):
+class SpanFormSet(ChosenFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:

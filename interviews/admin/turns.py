@@ -9,6 +9,7 @@ from interviews.admin.fields import lines
 from interviews.admin.forms import PositionForm
 from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
+from interviews.admin.room import RoomMakerAdmin
 from interviews.admin.texts import TextAdmin, TextForm
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words
@@ -25,7 +26,7 @@ class PassageForm(TextForm):
 
 
 @admin.register(Turn)
-class TurnAdmin(NamesFinderAdmin, TextAdmin):
+class TurnAdmin(RoomMakerAdmin, NamesFinderAdmin, TextAdmin):
     form = TurnForm
     inlines = (QuoteInline, MentionInline)
     list_display = (
@@ -109,6 +110,7 @@ class PassageAdmin(NamesFinderAdmin, TextAdmin):
     list_select_related = ("interview", "turn", "quote")
     search_fields = ("heading", "text", "interview__title")
     autocomplete_fields = ("interview", "turn", "quote")
+    fixed_once_released = ("interview",)
     readonly_fields = ("created_at", "updated_at")
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:

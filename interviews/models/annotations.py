@@ -322,6 +322,7 @@ class Quote(models.Model):
 
     class Meta:
         ordering = ["turn", "start", "public_id"]
+        permissions = [("withdraw_quote", "Can withdraw and restore")]
         indexes = indexes.QUOTE
         constraints = [
             constraints.matches(

@@ -98,6 +98,9 @@ class Interview(models.Model):
 
     class Meta:
         ordering = ["-published_on", "slug"]
+        permissions = [
+            ("publish_interview", "Can publish, unpublish and put under embargo")
+        ]
         indexes = indexes.INTERVIEW
         constraints = [
             constraints.well_formed_slug("interview"),

@@ -13,7 +13,7 @@ from project.embedded import server
 
 ROOT = settings.BASE_DIR
 READ_BY_PYTHON = re.compile(
-    r"""(?:environ(?:\.get\(|\[)|switch\(|words\()\s*"([A-Z_]+)""" + '"'
+    r"""(?:environ(?:\.get\(|\[)|switch\(|words\(|number\()\s*"([A-Z_]+)""" + '"'
 )
 
 
@@ -62,6 +62,7 @@ def test_deployment_checks_are_silent_in_production(installation):
             {"SECRET_KEY": "django-insecure-" + "aB3" * 20}, "E001", id="placeholder"
         ),
         pytest.param({"ALLOWED_HOSTS": "example.org *"}, "E002", id="any host"),
+        pytest.param({"PROXIES": "one"}, "E006", id="no number"),
         pytest.param({"DATABASE_URL": "sqlite:///x"}, "E003", id="SQLite"),
         pytest.param({"DATABASE_URL": "hidden"}, "E003", id="no URL"),
         pytest.param({"DATABASE_URL": "postgres://a:hidden@b:c/d"}, "E003", id="port"),

@@ -1,0 +1,164 @@
+"""The pages on which two rows that are one thing become one."""
+
+import pytest
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from interviews.models import Entity, Mention, Speaker, Topic
+from tests.admin.editor import address, everything, said, submission
+from tests.admin.grouped import sign_in
+from tests.factories import (
+    make_entity,
+    make_mention,
+    make_speaker,
+    make_topic,
+    make_turn,
+)
+
+pytestmark = pytest.mark.django_db
+
+MAKERS = {Entity: make_entity, Speaker: make_speaker, Topic: make_topic}
+
+
+def page(*rows, **more):
+    name = f"admin:interviews_{rows[0]._meta.model_name}_merge"
+    keys = ",".join(str(row.pk) for row in rows)
+    return reverse(name, query={"of": keys, **more})
+
+
+def send(client, where):
+    return client.post(where, submission(client.get(where).text, "merge_form"))
+
+
+@pytest.fixture
+def publisher(client):
+    return sign_in(client, "publisher")
+
+
+@pytest.mark.parametrize("model", MAKERS)
+def test_rows_selected_in_a_list_become_the_one_that_is_chosen(publisher, model):
+    first, second = MAKERS[model](slug="first"), MAKERS[model](slug="second")
+    action = {
+        "action": "merge_into_one",
+        "_selected_action": [first.pk, second.pk],
+    }
+
+    listing = publisher.post(address("changelist", model), action)
+    proposed = publisher.get(listing.url)
+    response = send(publisher, page(first, second, keep=second.pk))
+
+    assert proposed.context["merge"].kept == first
+    assert response.url == address("change", model, second.pk)
+    assert said(response) == [f"{first} (first) merged into {second}."]
+    assert list(model.objects.all()) == [second]
+    assert set(LogEntry.objects.values_list("object_id", "action_flag")) == {
+        (str(first.pk), DELETION),
+        (str(second.pk), CHANGE),
+    }
+
+
+def test_former_address_leads_to_the_one_that_is_kept(publisher, client):
+    kept, other = make_entity(slug="kept"), make_entity(slug="other")
+    make_mention(turn=make_turn(), entity=other)
+
+    send(publisher, page(kept, other))
+
+    answer = client.get("/api/v1/entities/other/")
+    assert (answer.status_code, answer.url) == (
+        301,
+        "http://testserver/api/v1/entities/kept/",
+    )
+    turns = client.get("/api/v1/turns/?entity=other").json()
+    assert turns["count"] == 1
+
+
+def test_contradictions_are_said_and_there_is_no_button(publisher):
+    rows = [make_entity(name=name, wikidata_id=name) for name in ("Q1", "Q2")]
+    before = everything()
+
+    shown = publisher.get(page(*rows)).text
+    response = publisher.post(page(*rows), {"keep": rows[0].pk})
+
+    assert 'id="contradictions"' in shown
+    assert "merge_form" not in shown
+    assert said(response)[0].endswith("(Q1: Q1, Q2: Q2). One of them is another.")
+    assert everything() == before
+
+
+@pytest.mark.parametrize("keep", ["", "abc", "\0", "999999999"])
+def test_nothing_is_merged_without_a_choice(publisher, keep):
+    rows = make_entity(), make_entity()
+    before = everything()
+
+    response = publisher.post(page(*rows), {"keep": keep})
+
+    assert said(response) == ["Choose which of them stays."]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("count", [1, 21])
+def test_so_many_are_not_merged(publisher, count):
+    rows = [make_entity() for _ in range(count)]
+    action = {
+        "action": "merge_into_one",
+        "_selected_action": [row.pk for row in rows],
+    }
+
+    response = publisher.post(address("changelist", Entity), action)
+
+    assert said(response) == ["Select two of them, or a few: at most 20."]
+    assert publisher.get(page(*rows)).url == address("changelist", Entity)
+
+
+@pytest.mark.parametrize("keys", ["", "abc", "%00", "1,", "999999999999999999"])
+def test_an_address_of_no_rows_leads_to_the_list(publisher, keys):
+    where = f"{reverse('admin:interviews_entity_merge')}?of={keys}"
+
+    assert publisher.get(where).url == address("changelist", Entity)
+
+
+def test_editor_merges_what_is_in_drafts_alone(client):
+    editor = sign_in(client, "editor")
+    kept, other, public = make_entity(), make_entity(), make_entity()
+    make_mention(turn=make_turn(), entity=public)
+
+    assert editor.get(page(kept, public)).status_code == 403
+    assert editor.post(page(kept, public), {"keep": kept.pk}).status_code == 403
+    assert send(editor, page(kept, other)).status_code == 302
+    assert set(Entity.objects.all()) == {kept, public}
+
+
+def test_a_post_without_its_token_is_refused(publisher):
+    publisher.handler.enforce_csrf_checks = True
+    rows = make_entity(), make_entity()
+
+    assert publisher.post(page(*rows), {"keep": rows[0].pk}).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_merging_costs_as_many_queries_for_one_mention_as_for_many(publisher, count):
+    kept, other = make_entity(), make_entity()
+    turn = make_turn(text="Minsk. " * 40)
+    for number in range(count):
+        make_mention(turn=turn, entity=other, text="Minsk", start=7 * number)
+    where = page(kept, other)
+    publisher.get(where)
+
+    with CaptureQueriesContext(connection) as shown:
+        sent = submission(publisher.get(where).text, "merge_form")
+    with CaptureQueriesContext(connection) as merged:
+        publisher.post(where, sent)
+
+    assert Mention.objects.filter(entity=kept).count() == count
+    assert (len(shown), len(merged)) == (8, 27)
+
+
+def test_pages_say_how_often_a_row_is_used(publisher):
+    entity = make_mention(turn=make_turn()).entity
+    topic = make_turn(topics=[make_topic()]).topics.get()
+
+    for row, label in ((entity, "entity"), (topic, "topics")):
+        text = publisher.get(address("change", type(row), row.pk)).text
+        assert f'?{label}__id__exact={row.pk}">1</a>' in text
