@@ -12,14 +12,14 @@ from django.core.serializers import json, sort_dependencies
 from django.core.serializers.base import DeserializationError
 from simple_history.models import HistoricalChanges
 
-from interviews.models import Change
+from interviews.models import Change, NewWord, Word
 
 
 class Serializer(json.Serializer):
     def serialize(self, queryset: Iterable[Any], **options: Any) -> Any:
-        # A database writes its own log, also of the loading of a dump; and history names
-        # rows and editors of this database.
-        own = (Change, HistoricalChanges)
+        # A database writes its own log, also of the loading of a dump, and knows its own
+        # words; and history names rows and editors of this database.
+        own = (Change, HistoricalChanges, NewWord, Word)
         rows = (row for row in queryset if not isinstance(row, own))
         return super().serialize(rows, **options)
 

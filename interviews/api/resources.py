@@ -144,8 +144,8 @@ class ResourceViewSet(ReadOnlyModelViewSet):
     def nearest(self, queryset: QuerySet, most: int) -> QuerySet:
         return conditions.nearest(queryset, cast("Question", self.question), most)
 
-    def paginate_queryset(self, queryset: QuerySet) -> Any:
-        rows = super().paginate_queryset(queryset)
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset) or []
         if "snippet" in self.shape.fields and queryset.model is Interview:
             conditions.find_best_texts(rows, cast("Question", self.question))
         return rows
