@@ -146,7 +146,7 @@ class ResourceViewSet(ReadOnlyModelViewSet):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset) or []
-        if "snippet" in self.shape.fields and queryset.model is Interview:
+        if queryset.model is Interview and "snippet" in self.shape.fields:
             conditions.find_best_texts(rows, cast("Question", self.question))
         return rows
 

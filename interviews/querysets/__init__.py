@@ -14,7 +14,6 @@ from interviews.querysets.annotations import (
 from interviews.querysets.base import (
     Roles,
     SluggedQuerySet,
-    is_one_of,
     is_public,
     rows,
     these,
@@ -41,7 +40,6 @@ __all__ = [
     "TopicQuerySet",
     "TurnQuerySet",
     "WordQuerySet",
-    "is_one_of",
     "is_public",
     "rows",
     "these",

@@ -7,24 +7,24 @@ from collections.abc import Sequence
 
 from django.db.models import (
     Case,
-    Count,
     F,
+    Func,
     IntegerField,
+    JSONField,
     Model,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
+    TextField,
     Value,
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast
 
 from interviews.models import Interview, Passage, Quote, Turn
 from interviews.models.fields import Relevance
-from interviews.querysets import is_one_of, these
-from interviews.search.matching import NOTHING, All, AnyOf, Level, Node, Not
+from interviews.querysets import these
+from interviews.search.matching import NOTHING, AnyOf, Level
 from interviews.search.question import Question
 
 LANGUAGE_OF: dict[type[Model], str] = {
@@ -39,17 +39,25 @@ def meets(model: type[Model], question: Question, level: Level = Level.COMPOUND)
     nodes = question.nodes
     if not nodes:
         return Q(pk__in=[])
-    one_of_texts = _anywhere if model is Interview else _in_text
+    if model is Interview:
+        return Q(pk__in=these(_interviews(question, level)))
+    query = _in_any_language(question, level)
     if len(nodes) == 1:  # there are texts in no other language
-        (node,) = nodes.values()
-        return one_of_texts(node, level)
+        return Q(text__says=query)
     by_language = Q()
     for language, node in nodes.items():
-        by_language |= _is_in(LANGUAGE_OF[model], language) & one_of_texts(node, level)
-    if model is Interview:
-        return by_language
-    # What an index can look for, whatever the language.
-    return Q(text__says=_in_any_language(question, level)) & by_language
+        in_language = _is_in(LANGUAGE_OF[model], language)
+        by_language |= in_language & Q(text__says=node.tsquery(level))
+    # What an index can look for, whatever the language, goes first.
+    return Q(text__says=query) & by_language
+
+
+def _interviews(question: Question, level: Level) -> list[int]:
+    return [
+        interview
+        for interview, hit in question.interviews.items()
+        if hit.level <= level
+    ]
 
 
 def with_hits(queryset: QuerySet, question: Question) -> QuerySet:
@@ -103,9 +111,14 @@ def relevance(model: type[Model], question: Question) -> Combinable:
     """How much of the question a row has, among those that are equally near."""
     if model is not Interview:
         return Relevance("text", _in_any_language(question, Level.FORM))
-    turns = _with_any_term(Turn.objects.filter(interview=OuterRef("pk")), question)
-    counted = turns.order_by().values("interview").annotate(count=Count("pk"))
-    return Coalesce(Subquery(counted.values("count")), 0)
+    texts = {key: hit.texts for key, hit in question.interviews.items()}
+    return Func(
+        Value(texts, JSONField()),
+        Cast("pk", TextField()),
+        template="(%(expressions)s)::int",
+        arg_joiner=" ->> ",
+        output_field=IntegerField(),
+    )
 
 
 def _with_any_term(texts: QuerySet, question: Question) -> QuerySet:
@@ -132,30 +145,3 @@ def _is_in(path: str, language: str) -> Q:
 def _in_any_language(question: Question, level: Level) -> str:
     queries = [node.tsquery(level) for node in question.nodes.values()]
     return " | ".join(f"({query})" for query in queries) or NOTHING
-
-
-def _in_text(node: Node, level: Level) -> Q:
-    return Q(text__says=node.tsquery(level))
-
-
-def _anywhere(node: Node, level: Level) -> Q:
-    """Each term in the title, a turn or a passage: not all need stand in one of them."""
-    match node:
-        case All(of):
-            condition = Q()
-            for part in of:
-                condition &= _anywhere(part, level)
-            return condition
-        case AnyOf(of):
-            condition = Q()
-            for part in of:
-                condition |= _anywhere(part, level)
-            return condition
-        case Not(of):
-            return ~_anywhere(of, Level.FORM)
-    query = node.tsquery(level)
-    texts = [
-        Turn.objects.filter(text__says=query).values("interview"),
-        Passage.objects.filter(text__says=query).values("interview"),
-    ]
-    return is_one_of(Interview.objects.filter(title__says=query).values("pk"), *texts)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from interviews.search import parsing
+from interviews.search.documents import Hit, find
 from interviews.search.dutch import forms as dutch
 from interviews.search.function_words import OF_LANGUAGE as FUNCTION_WORDS
 from interviews.search.matching import All, AnyOf, Level, Node, Not, Term, Way
@@ -24,6 +26,11 @@ class Question:
 
     def in_language(self, language: str) -> Node | None:
         return self.nodes.get(language)
+
+    @cached_property
+    def interviews(self) -> dict[int, Hit]:
+        """The interviews that meet it, by primary key; looked up once."""
+        return find(self.nodes)
 
 
 def read(text: str) -> Question:

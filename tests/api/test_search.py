@@ -287,7 +287,7 @@ def test_of_too_many_hits_the_nearest_are_put_in_order_and_it_is_said(
     [
         ("turns/?fields=text,matched,highlights,snippet&q=gevangene", 6),
         ("quotes/?fields=text,matched,highlights,snippet&q=gevangene", 6),
-        ("interviews/?fields=slug,matched,highlights,snippet&q=gevangene", 6),
+        ("interviews/?fields=slug,matched,highlights,snippet&q=gevangene", 9),
         ("turns/?fields=text,snippet&q=gevangene winter -minsk or zomer", 6),
     ],
 )
