@@ -21,6 +21,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from benchmarks.plans import Cost, Statement, captured, large_tables
+from benchmarks.prose import vocabulary
 from interviews.api import pagination
 from interviews.api.urls import router
 from interviews.models import Turn
@@ -29,6 +30,8 @@ LATER_PAGE = 2_000
 # Rows there may be a little longer, or lie further apart.
 MOST_FOR_LATER_PAGE = 3.0
 PURPOSES = ("page", "count", "other")
+
+COMMONEST, COMMON, *_ = WORDS_OF_PROSE = vocabulary()
 
 # What each filter and each order alone do not ask; `{topic}` and the like stand for the
 # commonest value.
@@ -52,6 +55,8 @@ MORE = [
     "quotes/?topic={topic}&ordering=-updated_at",
     "entities/?topic={topic}&kind=place",
     "entities/?topic={topic}&ordering=-updated_at",
+    f"turns/?q={COMMONEST}&topic={{topic}}",
+    f"turns/?q={COMMONEST}&topic={{topic}}&facets=topic,speaker,kind,year",
 ]
 LATER = [
     "turns/?topic={topic}",
@@ -70,6 +75,17 @@ GROUPS = {
     "publication": "interview__publication",
 }
 WORDS = {
+    "q": [
+        COMMONEST,
+        WORDS_OF_PROSE[200],
+        WORDS_OF_PROSE[-1],
+        f"{COMMONEST} {WORDS_OF_PROSE[500]}",
+        f"%22{COMMONEST} {COMMON}%22",
+        f"{WORDS_OF_PROSE[300]} or {WORDS_OF_PROSE[400]}",
+        f"{WORDS_OF_PROSE[200]} -{COMMONEST}",
+        " ".join(WORDS_OF_PROSE[:40]),
+        "unknown",
+    ],
     "language": ["nl", "en", "fy"],
     "featured": ["true", "false"],
     "top": ["true", "false"],

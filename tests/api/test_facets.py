@@ -129,8 +129,10 @@ WORDS = {
     "max_length": ["20"],
     "featured": ["true", "false"],
     "updated_since": ["2020-01-01"],
+    "q": ["and", NAMES[0], f"{NAMES[0]} or {NAMES[1]}", f"and -{NAMES[1]}", "picture"],
 }
 ONE = {"publication", "language", "published_after", "published_before", "featured"} | {
+    "q",
     "min_length",
     "max_length",
     "updated_since",

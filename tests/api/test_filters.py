@@ -43,6 +43,8 @@ COLD, LEAVE, NO = "Minsk was cold.", "Leave Minsk.", "No."
 ALL_TURNS = {"north-1", "north-2", "north-3", "north-4", "south-1", "south-2"}
 EXPECTED: dict[str, set[str]] = {
     "interviews/": {"north", "south"},
+    "interviews/?q=before+judge": {"north"},  # in a passage and in a turn
+    "interviews/?q=south+robert": {"south"},  # in the title and in a turn
     "interviews/?topic=courts": {"north"},
     "interviews/?topic=law": {"north", "south"},
     "interviews/?topic=courts,law": {"north", "south"},
@@ -117,7 +119,11 @@ EXPECTED: dict[str, set[str]] = {
     "turns/?max_length=11": {"north-3", "south-1"},
     "turns/?min_length=0": ALL_TURNS,
     "turns/?updated_since=2999-01-01": set(),
+    "turns/?q=left": {"north-2", "north-4"},
+    "turns/?q=left+-judge": {"north-4"},
+    "turns/?q=asking+robert&language=en": {"south-2"},
     "quotes/": {COLD, LEAVE, NO},
+    "quotes/?q=minsk": {COLD, LEAVE},
     "quotes/?topic=law": {COLD, LEAVE},
     "quotes/?topic__all=law,art": {LEAVE},
     "quotes/?topic__not=law": {NO},

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from benchmarks import lists
 from benchmarks.corpus import COLUMNS, TOPICS, Corpus, number_on, write
@@ -25,6 +26,10 @@ def corpus(django_db_setup, django_db_blocker):
             write(rows)
         number_on()
         commit()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ANALYZE"
+            )  # other tests leave the database thinking it empty
         yield
 
 
