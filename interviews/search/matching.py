@@ -102,7 +102,11 @@ class Term:
     ways: tuple[Way, ...]
 
     def tsquery(self, level: Level) -> str:
-        return _any(way.tsquery() for way in self.ways if way.level <= level)
+        ways = [way for way in self.ways if way.level <= level]
+        if level == Level.COMPOUND:
+            # Compounds with hyphens are of the same words, whole or not.
+            ways = [way for way in ways if not way.is_of_whole_words] or ways
+        return _any(way.tsquery() for way in ways)
 
     def spans(self, text: Text) -> list[Span]:
         return [span for way in self.ways for span in way.spans(text)]
