@@ -55,6 +55,8 @@ MORE = [
     "quotes/?topic={topic}&ordering=-updated_at",
     "entities/?topic={topic}&kind=place",
     "entities/?topic={topic}&ordering=-updated_at",
+    f"turns/?q={COMMONEST}",
+    f"interviews/?q={COMMONEST}",
     f"turns/?q={COMMONEST}&topic={{topic}}",
     f"turns/?q={COMMONEST}&topic={{topic}}&facets=topic,speaker,kind,year",
 ]
@@ -76,7 +78,7 @@ GROUPS = {
 }
 WORDS = {
     "q": [
-        COMMONEST,
+        WORDS_OF_PROSE[20],
         WORDS_OF_PROSE[200],
         WORDS_OF_PROSE[-1],
         f"{COMMONEST} {WORDS_OF_PROSE[500]}",

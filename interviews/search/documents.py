@@ -48,12 +48,12 @@ FIND = f"""
         SELECT id, near.level, 1 FROM interviews_interview interview
         CROSS JOIN LATERAL (
             SELECT CASE
-                WHEN words @@ exact THEN 0 WHEN words @@ form THEN 1 ELSE 2
+                WHEN EXISTS (SELECT FROM {ITS_TEXTS} AS text WHERE words @@ exact) THEN 0
+                WHEN EXISTS (SELECT FROM {ITS_TEXTS} AS text WHERE words @@ form) THEN 1
+                WHEN EXISTS (SELECT FROM {ITS_TEXTS} AS text WHERE words @@ compound) THEN 2
             END AS level
-            FROM {ITS_TEXTS} AS text WHERE words @@ compound
-            ORDER BY level LIMIT 1
         ) AS near
-        WHERE (SELECT count(*) FROM text) > {MANY}
+        WHERE (SELECT count(*) FROM text) > {MANY} AND near.level IS NOT NULL
         AND interviews_primary_language(language) = asked.language
     ) AS found (interview_id, level, texts)
     JOIN interviews_interview interview ON interview.id = found.interview_id
