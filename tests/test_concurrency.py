@@ -60,7 +60,7 @@ class Overlap:
             cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {self.level}")
             # The first question of a transaction takes its view of the data.
             cursor.execute(
-                "SELECT pg_backend_pid() FROM (SELECT FROM pg_class LIMIT 1)"
+                "SELECT pg_backend_pid() FROM (SELECT FROM pg_class LIMIT 1) AS once"
             )
             return cursor.fetchone()[0]
 
