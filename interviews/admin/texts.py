@@ -58,6 +58,16 @@ class SpanRowForm(SpanForm):
                 self.cleaned_data |= {"start": anchor.start, "end": anchor.end}
         return super().clean()
 
+    def _span(self, words: str, place: Any) -> tuple[int | None, int | None]:
+        start, end = super()._span(words, place)
+        edit = getattr(place, "edit", None)
+        if edit and start is not None and place.text[start:end] != words:
+            # The row may have been filled in from the text as it was before the edit.
+            anchor = edit.anchor_of(words, start)
+            if anchor and anchor.holds:
+                return anchor.start, anchor.end
+        return start, end
+
 
 class SpanFormSet(ChosenFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
