@@ -9,7 +9,9 @@ from django.utils.text import capfirst
 from interviews.admin.edits import TextEdit
 from interviews.admin.fields import ChosenFormSet
 from interviews.admin.forms import RecordForm, SpanForm, shown_again
+from interviews.admin.marked_text import MarkedText
 from interviews.admin.records import RecordAdmin
+from interviews.models import Turn
 
 PREVIEW = "_preview"
 GIVEN_UP = "_given_up"
@@ -86,6 +88,9 @@ class SpanFormSet(ChosenFormSet):
 
 
 class TextAdmin(RecordAdmin):
+    class Media:
+        css = {"all": ["interviews/admin/marked_text.css"]}
+
     def get_form(
         self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
@@ -102,6 +107,10 @@ class TextAdmin(RecordAdmin):
             if edit.summary:
                 messages.info(request, f"With the text: {edit.summary}")
 
+    def beside(self, place: Any) -> dict[str, Turn | None]:
+        """What is read together with the text, by what it is to it."""
+        return {}
+
     def render_change_form(
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -110,4 +119,10 @@ class TextAdmin(RecordAdmin):
             "is_preview": PREVIEW in request.POST,
             "given_up": request.POST.get(GIVEN_UP, ""),
         }
+        if original := context["original"]:
+            # What a form has read stands in its instance, saved or not.
+            page = getattr(request, "stored_page", None)
+            place = page.form.instance if page else original
+            beside = {name: turn for name, turn in self.beside(place).items() if turn}
+            context |= {"marked": MarkedText(place), "beside": beside}
         return super().render_change_form(request, context, *args, **kwargs)
