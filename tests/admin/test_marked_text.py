@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from interviews.admin.marked_text import MarkedText
 from interviews.models import Turn
@@ -127,6 +128,19 @@ def test_a_passage_has_its_mentions_marked(admin_client):
 
     assert read(response.context["marked"].words) == "A photograph."
     assert marks(passage) == [("mention", 1, "photograph")]
+
+
+def test_who_may_only_look_sees_the_marks_and_no_button(client, django_user_model):
+    turn = make_turn(text="One. Two.")
+    make_quote(turn=turn, text="Two.")
+    looker = django_user_model.objects.create_user("looker", is_staff=True)
+    looker.user_permissions.set(Permission.objects.filter(codename__startswith="view"))
+    client.force_login(looker)
+
+    response = client.get(address("change", Turn, turn.pk))
+
+    assert read(response.context["marked"].words) == "One. Two."
+    assert "data-rows" not in response.text
 
 
 def test_a_page_that_adds_a_turn_has_no_saved_text(admin_client):

@@ -8,6 +8,7 @@
   const saveFirst = tools.querySelector(".save-first");
   const says = tools.querySelector("output");
   const box = document.getElementById("id_text");
+  const saveAndStay = () => box.form.querySelector("[name=_continue]");
 
   const SAVED = words.textContent;
   const LETTER = String.raw`[\p{L}\p{M}\p{N}_]`;
@@ -77,7 +78,7 @@
     if (isChanged) chosen = null;
     else if (found) chosen = span(found);
     buttons.forEach((button) => { button.disabled = !chosen; });
-    saveFirst.hidden = !isChanged;
+    saveFirst.hidden = !isChanged || !saveAndStay();
     const text = isChanged ? UNSAVED : chosen ? described(chosen) : INVITATION;
     if (says.textContent !== text) says.textContent = text;
     showCaret();
@@ -191,14 +192,12 @@
   for (const type of ["mouseover", "mouseout", "focusin", "focusout"]) words.addEventListener(type, light);
 
   buttons.forEach((button) => button.addEventListener("click", () => make(button.dataset.rows)));
-  saveFirst.addEventListener("click", () => {
-    box.form.requestSubmit(box.form.querySelector("[name=_continue]"));
-  });
+  saveFirst.addEventListener("click", () => box.form.requestSubmit(saveAndStay()));
   document.addEventListener("selectionchange", look);
   box?.addEventListener("select", look);
   box?.addEventListener("input", look);
   words.addEventListener("pointerdown", () => { withKeys = false; });
   words.addEventListener("blur", showCaret);
-  tools.hidden = false;
+  tools.hidden = !buttons.length;
   look();
 }
