@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "project.admin_policy.middleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "project.urls"

@@ -39,7 +39,7 @@ class MentionForm(SpanForm):
 
 class QuoteRowForm(SpanRowForm):
     class Meta:
-        widgets = {"text": lines(4, columns=32)}
+        widgets = {"text": lines(4, columns=22)}
 
 
 class MentionRowForm(SpanRowForm):
@@ -51,7 +51,7 @@ class QuoteInline(RolesRows, Rows):
     model = Quote
     form = QuoteRowForm
     formset = SpanFormSet
-    fields = ("text", "start", "end", "kind", "speaker")
+    fields = ("text", "start", "end", "kind", "speaker", "is_featured")
     autocomplete_fields = ("speaker",)
     show_change_link = True
 

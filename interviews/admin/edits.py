@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from interviews.admin.differences import marked
 from interviews.admin.history import keep_what_stands
-from interviews.anchoring import Anchor, Fate, reanchor
+from interviews.anchoring import Anchor, Fate, Versions
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words, prefix, suffix
 
@@ -78,15 +78,22 @@ class TextEdit:
             # A withdrawn quote keeps its words, whatever becomes of its place.
             spans += place.quotes.standing()
         spans.sort(key=lambda span: (span.start, span.end))
-        places = [(span.start, span.end) for span in spans]
         by_hand = set(changed_by_hand)
-        anchors = reanchor(place.text, text, places)
-        self.anchors = dict(zip(spans, anchors, strict=True))
+        self.versions = Versions(place.text, text)
+        self.anchors = {
+            span: self.versions.anchor(span.start, span.end) for span in spans
+        }
         self.followed = [
             Followed(span, anchor, text)
             for span, anchor in self.anchors.items()
             if span not in by_hand
         ]
+
+    def anchor_of(self, words: str, start: int) -> Anchor | None:
+        """What becomes of these words, if they stood there before the edit."""
+        if not self.versions.old.startswith(words, start):
+            return None
+        return self.versions.anchor(start, start + len(words))
 
     def _of(self, *fates: Fate) -> list[Followed]:
         return [span for span in self.followed if span.anchor.fate in fates]

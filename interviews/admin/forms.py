@@ -44,13 +44,15 @@ class SpanForm(RecordForm):
         place = cleaned.get("turn") or cleaned.get("passage")
         words = cleaned.get("text")
         if place and words and not {"start", "end"} & self.errors.keys():
-            cleaned["start"], cleaned["end"] = self._span(words, place.text)
+            cleaned["start"], cleaned["end"] = self._span(words, place)
         return cleaned
 
-    def _span(self, words: str, text: str) -> tuple[int | None, int | None]:
+    def _span(self, words: str, place: Any) -> tuple[int | None, int | None]:
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start is None:
-            start = self._only_place(words, text) if end is None else end - len(words)
+            start = (
+                self._only_place(words, place.text) if end is None else end - len(words)
+            )
         if end is None and start is not None:
             end = start + len(words)
         return start, end

@@ -9,7 +9,9 @@ from django.utils.text import capfirst
 from interviews.admin.edits import TextEdit
 from interviews.admin.fields import ChosenFormSet
 from interviews.admin.forms import RecordForm, SpanForm, shown_again
+from interviews.admin.marked_text import MarkedText
 from interviews.admin.records import RecordAdmin
+from interviews.models import Turn
 
 PREVIEW = "_preview"
 GIVEN_UP = "_given_up"
@@ -58,6 +60,16 @@ class SpanRowForm(SpanForm):
                 self.cleaned_data |= {"start": anchor.start, "end": anchor.end}
         return super().clean()
 
+    def _span(self, words: str, place: Any) -> tuple[int | None, int | None]:
+        start, end = super()._span(words, place)
+        edit = getattr(place, "edit", None)
+        if edit and start is not None and place.text[start:end] != words:
+            # The row may have been filled in from the text as it was before the edit.
+            anchor = edit.anchor_of(words, start)
+            if anchor and anchor.holds:
+                return anchor.start, anchor.end
+        return start, end
+
 
 class SpanFormSet(ChosenFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,6 +88,9 @@ class SpanFormSet(ChosenFormSet):
 
 
 class TextAdmin(RecordAdmin):
+    class Media:
+        css = {"all": ["interviews/admin/marked_text.css"]}
+
     def get_form(
         self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
@@ -92,6 +107,10 @@ class TextAdmin(RecordAdmin):
             if edit.summary:
                 messages.info(request, f"With the text: {edit.summary}")
 
+    def beside(self, place: Any) -> dict[str, Turn | None]:
+        """What is read together with the text, by what it is to it."""
+        return {}
+
     def render_change_form(
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -100,4 +119,10 @@ class TextAdmin(RecordAdmin):
             "is_preview": PREVIEW in request.POST,
             "given_up": request.POST.get(GIVEN_UP, ""),
         }
+        if original := context["original"]:
+            # What a form has read stands in its instance, saved or not.
+            page = getattr(request, "stored_page", None)
+            place = page.form.instance if page else original
+            beside = {name: turn for name, turn in self.beside(place).items() if turn}
+            context |= {"marked": MarkedText(place), "beside": beside}
         return super().render_change_form(request, context, *args, **kwargs)

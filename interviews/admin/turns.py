@@ -2,6 +2,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from interviews.admin.annotations import MentionInline, QuoteInline
@@ -11,8 +13,11 @@ from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
 from interviews.admin.room import RoomMakerAdmin
 from interviews.admin.texts import TextAdmin, TextForm
+from interviews.choices import TurnKind
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words
+
+NEXT = "_next"
 
 
 class TurnForm(TextForm):
@@ -78,6 +83,32 @@ class TurnAdmin(RoomMakerAdmin, NamesFinderAdmin, TextAdmin):
     def get_changelist_form(self, request: Any, **kwargs: Any) -> Any:
         return PositionForm
 
+    def beside(self, place: Turn) -> dict[str, Turn | None]:
+        turns = Turn.objects.select_related("speaker")
+        before, after = turns.before(place).first(), turns.after(place).first()
+        question = answer = None
+        if place.kind == TurnKind.ANSWER:
+            is_answered = before is None or before.kind == TurnKind.QUESTION
+            questions = turns.before(place).filter(kind=TurnKind.QUESTION)
+            question = before if is_answered else questions.first()
+        elif after and after.kind == TurnKind.ANSWER:
+            answer = after
+        return {
+            "question": question,
+            "answer": answer,
+            "before": before,
+            "after": after,
+        }
+
+    def response_post_save_change(
+        self, request: Any, obj: Turn
+    ) -> HttpResponseRedirect:
+        following = Turn.objects.after(obj).first() if NEXT in request.POST else None
+        if following is None:
+            return super().response_post_save_change(request, obj)
+        page = reverse("admin:interviews_turn_change", args=[following.pk])
+        return HttpResponseRedirect(page)
+
     @admin.display(description="words")
     def opening(self, turn: Turn) -> str:
         return opening_words(turn.text)
@@ -133,6 +164,9 @@ class PassageAdmin(NamesFinderAdmin, TextAdmin):
 
     def get_changelist_form(self, request: Any, **kwargs: Any) -> Any:
         return PositionForm
+
+    def beside(self, place: Passage) -> dict[str, Turn | None]:
+        return {"turn": place.turn}
 
     @admin.display(description="words")
     def opening(self, passage: Passage) -> str:

@@ -18,6 +18,16 @@ class TurnQuerySet(QuerySet):
     def in_reading_order(self) -> Self:
         return self.order_by("position")
 
+    def before(self, turn: Any) -> Self:
+        """Those before it in its interview, the nearest first."""
+        of_interview = self.filter(interview=turn.interview_id)
+        return of_interview.filter(position__lt=turn.position).order_by("-position")
+
+    def after(self, turn: Any) -> Self:
+        """Those after it in its interview, the nearest first."""
+        of_interview = self.filter(interview=turn.interview_id)
+        return of_interview.filter(position__gt=turn.position).order_by("position")
+
     def to_read(self) -> Self:
         """With what a reading page shows of them, and no more."""
         return (

@@ -262,3 +262,50 @@ def test_the_page_runs_nothing_inline(admin_client, turn):
         == []
     )
     assert "<b>" not in response.text
+
+
+# Rows that were filled in before the text was edited
+
+
+def new_row(words, text, at):
+    return {
+        "quotes-TOTAL_FORMS": "1",
+        "quotes-0-text": words,
+        "quotes-0-start": str(at),
+        "quotes-0-end": str(at + len(words)),
+        "quotes-0-kind": "excerpt",
+        "text": text,
+    }
+
+
+@pytest.fixture
+def bare(db):
+    return make_turn(text="Minsk was cold. We left. We left Minsk.")
+
+
+def add(client, turn, words, text, at):
+    row = new_row(words, text, at)
+    return save(client, turn, **row, **{"quotes-0-speaker": str(turn.speaker_id)})
+
+
+def test_a_new_row_follows_its_words_through_the_edit(admin_client, bare):
+    add(admin_client, bare, "We left", f"Ja. {bare.text}", at=25)
+
+    assert spans(Quote) == [("We left", 29, 36)]
+
+
+def test_a_new_row_may_be_meant_for_the_edited_text(admin_client, bare):
+    add(admin_client, bare, "Ja. Minsk", f"Ja. {bare.text}", at=0)
+
+    assert spans(Quote) == [("Ja. Minsk", 0, 9)]
+
+
+def test_a_new_row_whose_words_are_edited_away_is_refused(admin_client, bare):
+    text = bare.text.replace("was cold", "was warm")
+
+    response = add(admin_client, bare, "cold", text, at=10)
+
+    assert errors(response) == [
+        "From 10 to 14 stands “warm”. These words are nowhere in the text."
+    ]
+    assert (Turn.objects.get().text, spans(Quote)) == (bare.text, [])
