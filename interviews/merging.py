@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from interviews import history
 from interviews.models import (
     Entity,
     FormerSlug,
@@ -101,6 +102,12 @@ class Merge:
     def move(self) -> None:
         """What refers to the others to the one that is kept."""
         raise NotImplementedError
+
+    @property
+    def why(self) -> str:
+        """For the history of what moves."""
+        names = ", ".join(f"{other} ({other.slug})" for other in self.others)
+        return f"{names} merged into {self.kept} ({self.kept.slug})."
 
     @property
     def _keys(self) -> list[int]:
@@ -195,10 +202,14 @@ class EntityMerge(Merge):
 
     def move(self) -> None:
         moved, dropped = self.mentions()
-        Mention.objects.filter(pk__in=[mention.pk for mention in dropped]).delete()
+        history.keep_what_stands(dropped)
+        lost: Any
+        for lost in dropped:
+            lost._change_reason = self.why
+            lost.delete()
         for mention in moved:
             mention.entity = self.kept
-        Mention.objects.bulk_update(moved, ["entity"], batch_size=500)
+        history.change(moved, ["entity"], self.why)
         self.kept.aliases = [*self.kept.aliases, *self.names()]
         for speaker in self._speakers():
             speaker.entity = self.kept
@@ -308,7 +319,7 @@ class SpeakerMerge(Merge):
             rows: Any = list(spoken.filter(speaker__in=self.others))
             for row in rows:
                 row.speaker = self.kept
-            spoken.bulk_update(rows, ["speaker"], batch_size=500)
+            history.change(rows, ["speaker"], self.why)
         Participation.objects.filter(speaker__in=self.others).delete()
         # Nobody is the same as two speakers, not even for a moment.
         Speaker.objects.filter(pk__in=self._keys).update(entity=None)

@@ -10,8 +10,8 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 
 from interviews.admin.differences import marked
-from interviews.admin.history import keep_what_stands
 from interviews.anchoring import Anchor, Fate, Versions
+from interviews.history import keep_what_stands
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words, prefix, suffix
 

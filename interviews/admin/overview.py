@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from interviews import history
 from interviews.addresses import addresses
 from interviews.admin.lists import count_of
 from interviews.admin.refusals import (
@@ -212,6 +213,7 @@ def _changed(request: Any, interview: Interview) -> str:
             interview.publish_at = form.cleaned_data["publish_at"]
         case _:
             return ""
+    history.keep_what_stands([interview])
     interview.save(update_fields=["status", "publish_at"])
     said = f"{standing(interview)}."
     LogEntry.objects.log_actions(request.user.pk, [interview], CHANGE, said)

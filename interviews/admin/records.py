@@ -10,9 +10,10 @@ from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from interviews.admin import history
+from interviews import history
 from interviews.admin.conflicts import Conflict, meet
 from interviews.admin.forms import filled_in, shown_again
+from interviews.admin.history import Entry, differences, entries
 from interviews.admin.refusals import GuardedAdmin
 from interviews.admin.stored import Page
 
@@ -85,7 +86,7 @@ class RecordAdmin(GuardedAdmin):
         ]
         if records:
             record = max(records, key=lambda record: record.history_date)
-            conflict.saved_by = history.Entry(record, []).editor
+            conflict.saved_by = Entry(record, []).editor
             conflict.saved_at = record.history_date
 
     # History
@@ -131,8 +132,9 @@ class RecordAdmin(GuardedAdmin):
             }
             if record := self.version(request, obj):
                 now = history.as_it_stands(page.form.instance)
-                differences = history.differences(now, record)
-                context["version"] = history.Entry(record, differences)
+                # What this editor may not change does not go back, either.
+                changes = differences(now, record, only=page.form.fields)
+                context["version"] = Entry(record, changes)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
@@ -180,7 +182,7 @@ class RecordAdmin(GuardedAdmin):
             **self.admin_site.each_context(request),
             "title": f"History: {row}",
             "subtitle": None,
-            "entries": history.entries(shown, before),
+            "entries": entries(shown, before),
             "page": page,
             "page_var": PAGE_VAR,
             "object": row,

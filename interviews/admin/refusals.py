@@ -101,13 +101,17 @@ class GuardedAdmin(VerbatimFields, RolesAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        change = partial(super().changeform_view, request, object_id, form_url)
+        change = partial(
+            super().changeform_view, request, object_id, form_url, extra_context
+        )
 
         def view() -> HttpResponse:
+            if request.method != "POST":
+                return change()
             with transaction.atomic():
-                if request.method == "POST" and object_id is not None:
+                if object_id is not None:
                     self.before_change(request, unquote(object_id))
-                return change(extra_context)
+                return change()
 
         return _or_say_why(request, view)
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.http import HttpResponse
 
+from interviews import history
 from interviews.admin.refusals import REFUSALS, GuardedAdmin, in_words
 from interviews.models import Turn
 
@@ -51,4 +51,9 @@ def _make_room(typed: Any) -> None:
         return
     turns = Turn.objects.filter(interview=interview)
     if turns.filter(position=position).exists():
-        turns.filter(position__gte=position).update(position=F("position") + 1)
+        later = turns.filter(position__gte=position)
+        # Nobody else makes room among them until this is saved.
+        moved = list(later.select_for_update(no_key=True).order_by("pk"))
+        for turn in moved:
+            turn.position += 1
+        history.change(moved, ["position"], "A turn was added before it.")

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from interviews import history
 from interviews.admin.fields import lines
 from interviews.admin.refusals import (
     REFUSALS,
@@ -217,7 +218,7 @@ def _locked(quotes: QuerySet) -> QuerySet:
 
 
 def _save(request: Any, quotes: list[Quote], fields: list[str]) -> None:
-    Quote.objects.bulk_update(quotes, fields, batch_size=500)
+    history.change(quotes, fields)
     message = [{"changed": {"fields": fields}}]
     LogEntry.objects.log_actions(request.user.pk, quotes, CHANGE, message)
 

@@ -31,9 +31,10 @@ def make_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     database = schema_editor.connection.alias
     config = apps.get_app_config("interviews")
     # Django makes permissions once all migrations are done, and here they are needed now.
+    module = getattr(config, "models_module", None)
     config.models_module = True  # type: ignore[assignment]
     create_permissions(config, verbosity=0, using=database, apps=apps)
-    config.models_module = None
+    config.models_module = module
     permissions = apps.get_model("auth", "Permission").objects.using(database)
     for name, codenames in GROUPS.items():
         group, _ = (

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils.html import escape
 
-from interviews.admin.history import OTHERWISE
+from interviews.history import OTHERWISE
 from interviews.models import Interview, Mention, Passage, Quote, Turn
 from tests.admin.editor import address, errors, everything, said, save, submission
 from tests.factories import (

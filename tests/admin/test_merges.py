@@ -12,6 +12,7 @@ from tests.admin.grouped import sign_in
 from tests.factories import (
     make_entity,
     make_mention,
+    make_quote,
     make_speaker,
     make_topic,
     make_turn,
@@ -72,6 +73,46 @@ def test_former_address_leads_to_the_one_that_is_kept(publisher, client):
     )
     turns = client.get("/api/v1/turns/?entity=other").json()
     assert turns["count"] == 1
+
+
+def told(row):
+    """What the newest record of a row says."""
+    record = row.history.order_by("-history_id")[0]
+    user = record.history_user.get_username()
+    return user, record.history_type, record.history_change_reason
+
+
+def test_mentions_that_move_or_are_dropped_have_a_history_of_it(publisher):
+    kept = make_entity(slug="kept", name="Kept")
+    other = make_entity(slug="other", name="Other")
+    turn = make_turn(text="New York, Minsk.")
+    make_mention(turn=turn, entity=kept, text="New York")
+    dropped = make_mention(turn=turn, entity=other, text="York")
+    moved = make_mention(turn=turn, entity=other, text="Minsk")
+
+    send(publisher, page(kept, other))
+
+    why = "Other (other) merged into Kept (kept)."
+    assert told(moved) == ("publisher", "~", why)
+    assert told(dropped) == ("publisher", "-", why)
+    assert moved.history.first().entity_id == kept.pk
+    earlier = (
+        f"{address('change', Mention, moved.pk)}?version={moved.history.last().pk}"
+    )
+    for where in (address("history", Mention, moved.pk), earlier):
+        assert publisher.get(where).status_code == 200
+
+
+def test_turns_and_quotes_of_a_merged_speaker_have_a_history_of_it(publisher):
+    kept = make_speaker(slug="kept", name="Kept")
+    other = make_speaker(slug="other", name="Other")
+    quote = make_quote(turn=make_turn(speaker=other))
+
+    send(publisher, page(kept, other))
+
+    for row in (quote, quote.turn):
+        assert told(row) == ("publisher", "~", "Other (other) merged into Kept (kept).")
+        assert row.history.first().speaker_id == kept.pk
 
 
 def test_contradictions_are_said_and_there_is_no_button(publisher):
@@ -152,7 +193,7 @@ def test_merging_costs_as_many_queries_for_one_mention_as_for_many(publisher, co
         publisher.post(where, sent)
 
     assert Mention.objects.filter(entity=kept).count() == count
-    assert (len(shown), len(merged)) == (8, 27)
+    assert (len(shown), len(merged)) == (8, 30)
 
 
 def test_pages_say_how_often_a_row_is_used(publisher):

@@ -1,15 +1,16 @@
-"""An interview at a glance, who sees it, and room for a turn between two others."""
+"""An interview at a glance, and who sees it."""
 
 import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interviews.models import Interview, Quote, Turn
-from tests.admin.editor import address, errors, everything, said, submission
+from tests.admin.editor import address, everything, said
 from tests.admin.grouped import sign_in
 from tests.factories import (
     make_interview,
@@ -19,7 +20,6 @@ from tests.factories import (
     make_speaker,
     make_topic,
     make_turn,
-    take_part,
 )
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +178,7 @@ def test_pages_cost_as_many_queries_for_a_long_interview_as_for_a_short_one(
             assert admin_client.get(page).status_code == 200
         costs.append(len(asked))
 
-    assert costs == [9, 9, 8, 9, 5, 3, 5]
+    assert costs == [10, 9, 8, 13, 5, 3, 5]
 
 
 # Who sees it
@@ -204,6 +204,17 @@ def test_publisher_publishes_and_unpublishes(publisher, interview):
         "Public.",
         "Draft.",
     ]
+
+
+def test_who_sees_it_has_a_history(publisher, interview):
+    Interview.history.all().delete()
+
+    publisher.post(visibility(interview), {"change": "publish"})
+
+    assert [
+        (record.status, record.history_user)
+        for record in interview.history.order_by("-history_id")
+    ] == [("published", User.objects.get()), ("draft", None)]
 
 
 def test_publisher_sets_and_lifts_an_embargo(publisher, interview):
@@ -291,104 +302,3 @@ def test_pages_have_no_script_and_no_style_of_their_own(publisher, interview):
     ours = text[text.index('class="desk overview"') : text.index("</section>")]
 
     assert not re.search("style=|onclick|<script", ours)
-
-
-# Room for a turn
-
-
-def room(interview, position):
-    return reverse(
-        "admin:interviews_turn_add",
-        query={"interview": interview.pk, "position": position, "make_room": ""},
-    )
-
-
-@pytest.fixture
-def three(interview):
-    speaker = make_speaker()
-    take_part(interview, speaker, "interviewer")
-    return [
-        make_turn(interview=interview, speaker=speaker, kind="question", text=text)
-        for text in ("One?", "Two?", "Three?")
-    ]
-
-
-def in_order(interview):
-    turns = interview.turns.in_reading_order()
-    return list(turns.values_list("position", "text"))
-
-
-def test_a_turn_is_added_between_two_others(publisher, interview, three):
-    where = room(interview, 2)
-    assert (
-        f'href="{where.replace("&", "&amp;")}"'
-        in publisher.get(own_page(interview)).text
-    )
-    sent = submission(
-        publisher.get(where).text,
-        "turn_form",
-        kind="question",
-        speaker=str(three[0].speaker_id),
-        text="And?",
-    )
-
-    response = publisher.post(where, sent)
-
-    assert response.status_code == 302
-    assert in_order(interview) == [(1, "One?"), (2, "And?"), (3, "Two?"), (4, "Three?")]
-
-
-def test_nothing_moves_when_the_turn_is_refused(publisher, interview, three):
-    where = room(interview, 2)
-    sent = submission(publisher.get(where).text, "turn_form", kind="question", text="")
-
-    response = publisher.post(where, sent)
-
-    assert errors(response) == ["This field is required."] * 2
-    assert in_order(interview) == [(1, "One?"), (2, "Two?"), (3, "Three?")]
-
-
-def test_without_asking_for_room_none_is_made(publisher, interview, three):
-    where = room(interview, 2).replace("make_room", "other")
-    sent = submission(
-        publisher.get(where).text,
-        "turn_form",
-        kind="question",
-        speaker=str(three[0].speaker_id),
-        text="And?",
-    )
-
-    response = publisher.post(where, sent)
-
-    assert errors(response) == ["Another turn of the interview has this position."]
-
-
-@pytest.mark.parametrize("position", ["abc", "-1", "\0", "9" * 30, "٣"])
-@pytest.mark.parametrize("name", ["position", "interview"])
-def test_room_that_cannot_be_read_is_no_server_error(
-    publisher, interview, three, name, position
-):
-    where = room(interview, 2)
-    sent = submission(publisher.get(where).text, "turn_form", **{name: position})
-    before = everything()
-
-    assert publisher.post(where, sent).status_code == 200
-    assert everything() == before
-
-
-def test_room_beyond_the_last_number_is_refused(publisher, interview, three):
-    Turn.objects.filter(pk=three[2].pk).update(position=2**31 - 1)
-    before = everything()
-    where = room(interview, 2)
-    sent = submission(
-        publisher.get(where).text,
-        "turn_form",
-        kind="question",
-        speaker=str(three[0].speaker_id),
-        text="And?",
-    )
-
-    response = publisher.post(where, sent)
-
-    assert "The database refused this: integer out of range." in errors(response)
-    assert everything() == before

@@ -2,9 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.sql import emit_post_migrate_signal
+from django.utils.dateparse import parse_datetime
 
 from interviews.models import Entity, Interview, Mention, Passage, Quote, Topic, Turn
-from tests.admin.editor import EDITED, address, everything, save
+from tests.admin.editor import EDITED, address, everything, save, submission
 from tests.admin.grouped import make_groups, sign_in
 from tests.factories import (
     make_entity,
@@ -19,6 +22,14 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+PUBLIC = (
+    {"status": "published", "publish_at": "2026-01-01T00:00Z"},
+    {"status": "draft", "publish_at": "2030-01-01T00:00Z"},
+)
+STANDING = (
+    {"withdrawn_at": None, "withdrawal_reason": ""},
+    {"withdrawn_at": "2026-01-01T00:00Z", "withdrawal_reason": "Wrong."},
+)
 FOR_PUBLISHERS = {"publish_interview", "withdraw_quote"}
 
 
@@ -63,6 +74,16 @@ def test_groups_are_made_also_where_there_are_no_permissions_yet():
     } | {"view_formerslug"}
     assert permissions("editor") == edited
     assert permissions("publisher") == edited | FOR_PUBLISHERS
+
+
+def test_content_types_come_back_after_groups_were_made():
+    make_groups()
+    ContentType.objects.filter(app_label="interviews").delete()
+    ContentType.objects.clear_cache()
+
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+    assert Permission.objects.filter(codename="publish_interview").exists()
 
 
 def test_a_group_keeps_what_it_was_given_besides():
@@ -165,6 +186,65 @@ def test_editor_neither_withdraws_nor_restores_in_the_form(editor, is_withdrawn)
     save(editor, quote, **typed)
 
     assert everything() == before
+
+
+# Going back to an old version
+
+
+def versions_before_and_after(row, **changed):
+    """A row with an earlier version that the public would see otherwise."""
+    earlier = row.history.first()
+    for field, value in changed.items():
+        setattr(row, field, value)
+    row.save()
+    return earlier
+
+
+def go_back(client, row, record, **typed):
+    page = f"{address('change', type(row), row.pk)}?version={record.pk}"
+    opened = client.get(page)
+    form = submission(opened.text, f"{row._meta.model_name}_form", **typed)
+    client.post(page, form)
+    return [label for label, _ in opened.context["version"].differences]
+
+
+@pytest.mark.parametrize(("earlier", "later"), [PUBLIC, PUBLIC[::-1]])
+def test_editor_publishes_nothing_by_going_back(editor, earlier, later):
+    interview = make_interview(title="Before", **earlier)
+    version = versions_before_and_after(interview, title="After", **later)
+    typed = {"status": earlier["status"], "publish_at_0": "", "publish_at_1": ""}
+
+    shown = go_back(editor, interview, version, **typed)
+
+    stored = Interview.objects.values("status", "publish_at").get()
+    assert (shown, Interview.objects.get().title) == (["title"], "Before")
+    assert (stored["status"], str(stored["publish_at"])) == (
+        later["status"],
+        str(parse_datetime(later["publish_at"])),
+    )
+
+
+@pytest.mark.parametrize(("earlier", "later"), [STANDING, STANDING[::-1]])
+def test_editor_withdraws_and_restores_nothing_by_going_back(editor, earlier, later):
+    quote = make_quote(note="Before", **earlier)
+    version = versions_before_and_after(quote, note="After", **later)
+    before = Quote.objects.values(*later).get()
+    typed = {"withdrawn_at_0": "2026-01-01", "withdrawn_at_1": "12:00"}
+
+    shown = go_back(editor, quote, version, **typed)
+
+    assert (shown, Quote.objects.get().note) == (["note"], "Before")
+    assert Quote.objects.values(*later).get() == before
+
+
+def test_publisher_goes_back_in_everything(publisher):
+    interview = make_interview(**PUBLIC[0])
+    version = versions_before_and_after(interview, **PUBLIC[1])
+
+    shown = go_back(publisher, interview, version)
+
+    assert sorted(shown) == ["publish at", "status"]
+    assert Interview.objects.get().status == PUBLIC[0]["status"]
 
 
 # Deleting

@@ -236,3 +236,46 @@ def test_a_post_without_its_token_is_refused(publisher):
     answer = publisher.post(page("withdraw", make_quote()), {"reason": "So."})
 
     assert answer.status_code == 403
+
+
+# History
+
+
+def records(quote):
+    return [
+        (
+            record.history_user and record.history_user.get_username(),
+            record.is_featured,
+            record.withdrawal_reason,
+        )
+        for record in quote.history.order_by("-history_id")
+    ]
+
+
+def test_what_is_done_to_many_is_in_the_history_of_each(publisher):
+    quotes = make_quote(), make_quote()
+
+    act(publisher, "feature", *quotes)
+    send(publisher, page("withdraw", *quotes), reason="Wrong.")
+    send(publisher, page("restore", *quotes))
+
+    for quote in quotes:
+        assert records(quote) == [
+            ("publisher", True, ""),
+            ("publisher", True, "Wrong."),
+            ("publisher", True, ""),
+            (None, False, ""),
+        ]
+
+
+def test_how_a_quote_stood_is_kept_before_it_is_changed_with_others(publisher):
+    quote = make_quote()
+    Quote.objects.update(withdrawal_reason="Loaded.", withdrawn_at="2026-01-01T00:00Z")
+
+    act(publisher, "feature", quote)
+
+    assert records(quote) == [
+        ("publisher", True, "Loaded."),
+        (None, False, "Loaded."),
+        (None, False, ""),
+    ]
