@@ -164,6 +164,9 @@ def forms_of_part(part: str) -> frozenset[str]:
         bare = part.removesuffix(ending)
         if bare != part and words().lemma(bare) == bare and len(bare) > 2:
             keys |= forms(bare)
+    if any(is_noun(key) and not is_verb(key) for key in keys):
+        # Staatsmacht has to do with staat, not with staan.
+        keys = frozenset(key for key in keys if key == part or not is_verb(key))
     return keys
 
 
