@@ -189,5 +189,5 @@ def test_page_of_a_turn_asks_as_often_for_many_rows_as_for_one(
         make_quote(turn=turn, text="One.", start=5 * number)
         make_mention(turn=turn, text="One", start=5 * number)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         admin_client.get(address("change", Turn, turn.pk))
