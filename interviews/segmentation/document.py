@@ -113,6 +113,13 @@ def _segments(
                 "no question and no answer was recognised",
                 TURNS,
             )
+        if reading.kind is Kind.CONTINUATION and conversation.turn is None:
+            reading = Reading(
+                Kind.QUESTION,
+                reading.reason,
+                "nobody has spoken before it, so nothing can go on",
+                (Kind.ANSWER, Kind.INTRODUCTION),
+            )
         corrected = corrections.get(shape.number)
         objection = corrected and _objection(
             corrected, shape, front, conversation, is_before
