@@ -4,7 +4,8 @@ import pytest
 
 from interviews.segmentation import segment
 from interviews.segmentation.segments import Kind
-from tests.segmentation.samples import LETTERS, SAMPLES
+from tests.segmentation.sample import LETTERS
+from tests.segmentation.samples import SAMPLES
 
 BY_KIND = {kind: letter for letter, kind in LETTERS.items()}
 
