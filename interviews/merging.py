@@ -7,6 +7,7 @@ identifies them: somebody has to look first.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, ClassVar
@@ -28,7 +29,7 @@ from interviews.models import (
 )
 
 
-class Merge:
+class Merge(ABC):
     """What merging would do, and doing it. A rule that would be broken is a ValidationError."""
 
     model: ClassVar[Any]
@@ -99,9 +100,9 @@ class Merge:
                     setattr(self.kept, name, value)
             self.kept.save()
 
+    @abstractmethod
     def move(self) -> None:
         """What refers to the others to the one that is kept."""
-        raise NotImplementedError
 
     @property
     def why(self) -> str:
