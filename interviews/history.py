@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Field, Model
 from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 OTHERWISE = "Loaded, or written by a program."
 
@@ -78,3 +78,11 @@ def change(rows: Iterable[Any], fields: list[str], why: str | None = None) -> No
     bulk_update_with_history(
         changed, type(changed[0]), fields, batch_size=500, default_change_reason=why
     )
+
+
+def create(model: type[Model], rows: list[Any], why: str | None = None) -> None:
+    """Add rows of one model, with history where it is kept."""
+    if has_history(model):
+        bulk_create_with_history(rows, model, default_change_reason=why)
+    else:
+        model._base_manager.bulk_create(rows)

@@ -1,14 +1,16 @@
-"""Two or more rows that are one thing: which of them stays, and what that will do."""
+"""Two or more rows that are one thing: which of them stays, what that does, and undoing it."""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from interviews.admin.refusals import (
     REFUSALS,
@@ -17,7 +19,8 @@ from interviews.admin.refusals import (
     in_words,
 )
 from interviews.admin.selections import selected, to_page_of
-from interviews.merging import Merge
+from interviews.merging import Merge, Undo
+from interviews.models import MergeRecord
 
 MOST_MERGED = 20
 
@@ -27,6 +30,7 @@ class MergeableAdmin(GuardedAdmin):
     #: How often a row is used, each with a link.
     used: tuple[str, ...] = ()
     actions: Any = ("merge_into_one",)
+    object_history_template = "admin/interviews/merge_history.html"
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *self.used)
@@ -35,12 +39,16 @@ class MergeableAdmin(GuardedAdmin):
         return [*super().get_fields(request, obj), *(self.used if obj else ())]
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.merge_view)
-        return [path("merge/", view, name=self._merge_page), *super().get_urls()]
+        merge = self.admin_site.admin_view(self.merge_view)
+        undo = self.admin_site.admin_view(self.undo_view)
+        return [
+            path("merge/", merge, name=self._page("merge")),
+            path("merge/<int:key>/undo/", undo, name=self._page("undo_merge")),
+            *super().get_urls(),
+        ]
 
-    @property
-    def _merge_page(self) -> str:
-        return f"interviews_{self.opts.model_name}_merge"
+    def _page(self, name: str) -> str:
+        return f"interviews_{self.opts.model_name}_{name}"
 
     def has_merge_permission(self, request: Any) -> bool:
         return self.has_change_permission(request) and self.has_delete_permission(
@@ -54,7 +62,7 @@ class MergeableAdmin(GuardedAdmin):
                 request, f"Select two of them, or a few: at most {MOST_MERGED}."
             )
             return None
-        return to_page_of(self._merge_page, request, queryset)
+        return to_page_of(self._page("merge"), request, queryset)
 
     def merge_view(self, request: Any) -> HttpResponse:
         if not self.has_merge_permission(request):
@@ -98,15 +106,13 @@ class MergeableAdmin(GuardedAdmin):
                 merge = self._merge(request, rows)
                 names = [f"{other} ({other.slug})" for other in merge.others]
                 self._log(request, merge, names)
-                merge.apply()
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
-                messages.error(request, sentence)
-            return HttpResponseRedirect(request.get_full_path())
-        except REFUSALS as refusal:
-            messages.error(request, in_words(refusal))
-            return HttpResponseRedirect(request.get_full_path())
-        messages.success(request, f"{', '.join(names)} merged into {merge.kept}.")
+                record = merge.apply(by=request.user)
+        except (ValidationError, *REFUSALS) as refusal:
+            return _refused(request, refusal)
+        done = '{} merged into {}. <a href="{}">Undo…</a>'
+        undo = reverse(f"admin:{self._page('undo_merge')}", args=[record.pk])
+        said = format_html(done, ", ".join(names), merge.kept, undo)
+        messages.success(request, said)
         return self._to("change", merge.kept.pk)
 
     def _log(self, request: Any, merge: Merge, names: list[str]) -> None:
@@ -116,6 +122,66 @@ class MergeableAdmin(GuardedAdmin):
         into = f"Merged into {merge.kept} ({merge.kept.slug})."
         log(request.user.pk, merge.others, DELETION, into)
 
+    def history_view(
+        self, request: Any, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        kept = self.get_object(request, unquote(object_id))
+        context = {
+            "merges": MergeRecord.objects.into(kept) if kept else [],
+            "undo_page": f"admin:{self._page('undo_merge')}",
+            "can_undo": kept and self.has_undo_permission(request, kept),
+        }
+        return super().history_view(request, object_id, context | (extra_context or {}))
+
+    def has_undo_permission(self, request: Any, kept: Any) -> bool:
+        return self.has_merge_permission(request) and self.has_delete_permission(
+            request, kept
+        )
+
+    def undo_view(self, request: Any, key: int) -> HttpResponse:
+        undo = self._undo(key)
+        if not self.has_undo_permission(request, undo.kept):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._undone(request, undo)
+        context = self.admin_site.each_context(request) | {
+            "title": "Undo a merge",
+            "opts": self.opts,
+            "undo": undo,
+            "contradictions": undo.contradictions(),
+        }
+        return TemplateResponse(request, "admin/interviews/merge_undo.html", context)
+
+    def _undo(self, key: int) -> Undo:
+        records = MergeRecord.objects.filter(resource=self.opts.model_name)
+        if record := records.filter(pk=key).select_related("made_by").first():
+            kept = self.model._default_manager.filter(pk=record.object_id).first()
+            if kept:
+                return self.merge.undo(record, kept)
+        raise Http404("There is no such merge, or what it made is gone.")
+
+    def _undone(self, request: Any, undo: Undo) -> HttpResponse:
+        try:
+            with every_rule_checked():
+                undo.apply(by=request.user)
+                log = LogEntry.objects.log_actions
+                by = request.user.pk
+                log(by, [undo.kept], CHANGE, undo.why, single_object=True)
+                log(by, undo.merged, ADDITION, undo.why)
+        except (ValidationError, *REFUSALS) as refusal:
+            return _refused(request, refusal)
+        messages.success(request, undo.why)
+        return self._to("history", undo.kept.pk)
+
     def _to(self, page: str, *args: Any) -> HttpResponseRedirect:
-        name = f"admin:interviews_{self.opts.model_name}_{page}"
-        return HttpResponseRedirect(reverse(name, args=args))
+        return HttpResponseRedirect(reverse(f"admin:{self._page(page)}", args=args))
+
+
+def _refused(request: Any, refusal: Exception) -> HttpResponseRedirect:
+    """Back to the page that was sent, with what stops it."""
+    if isinstance(refusal, ValidationError):
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    else:
+        messages.error(request, in_words(refusal))
+    return HttpResponseRedirect(request.get_full_path())

@@ -1,6 +1,7 @@
 from interviews.models.annotations import Entity, Mention, Quote, Topic
 from interviews.models.changes import Change
 from interviews.models.interviews import Interview, Participation, Speaker
+from interviews.models.merges import MergeRecord
 from interviews.models.slugs import FormerSlug
 from interviews.models.turns import Passage, Turn
 from interviews.models.vocabulary import NewWord, Word
@@ -11,6 +12,7 @@ __all__ = [
     "FormerSlug",
     "Interview",
     "Mention",
+    "MergeRecord",
     "NewWord",
     "Participation",
     "Passage",

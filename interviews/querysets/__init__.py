@@ -23,6 +23,7 @@ from interviews.querysets.interviews import (
     ParticipationQuerySet,
     SpeakerQuerySet,
 )
+from interviews.querysets.merges import MergeRecordQuerySet
 from interviews.querysets.turns import PassageQuerySet, TurnQuerySet
 from interviews.querysets.vocabulary import NewWordQuerySet, WordQuerySet
 
@@ -30,6 +31,7 @@ __all__ = [
     "EntityQuerySet",
     "InterviewQuerySet",
     "MentionQuerySet",
+    "MergeRecordQuerySet",
     "NewWordQuerySet",
     "ParticipationQuerySet",
     "PassageQuerySet",

@@ -1,12 +1,12 @@
 """The pages on which two rows that are one thing become one."""
 
 import pytest
-from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interviews.models import Entity, Mention, Speaker, Topic
+from interviews.models import Entity, Mention, MergeRecord, Speaker, Topic
 from tests.admin.editor import address, everything, said, submission
 from tests.admin.grouped import sign_in
 from tests.factories import (
@@ -33,6 +33,15 @@ def send(client, where):
     return client.post(where, submission(client.get(where).text, "merge_form"))
 
 
+def undo_page(record):
+    return reverse(f"admin:interviews_{record.resource}_undo_merge", args=[record.pk])
+
+
+def merged(client, *rows):
+    send(client, page(*rows))
+    return undo_page(MergeRecord.objects.latest("pk"))
+
+
 @pytest.fixture
 def publisher(client):
     return sign_in(client, "publisher")
@@ -52,7 +61,10 @@ def test_rows_selected_in_a_list_become_the_one_that_is_chosen(publisher, model)
 
     assert proposed.context["merge"].kept == first
     assert response.url == address("change", model, second.pk)
-    assert said(response) == [f"{first} (first) merged into {second}."]
+    assert said(response) == [
+        f"{first} (first) merged into {second}. "
+        f'<a href="{undo_page(MergeRecord.objects.get())}">Undo…</a>'
+    ]
     assert list(model.objects.all()) == [second]
     assert set(LogEntry.objects.values_list("object_id", "action_flag")) == {
         (str(first.pk), DELETION),
@@ -178,6 +190,103 @@ def test_a_post_without_its_token_is_refused(publisher):
     assert publisher.post(page(*rows), {"keep": rows[0].pk}).status_code == 403
 
 
+@pytest.mark.parametrize("model", MAKERS)
+def test_a_merge_is_undone_from_the_history_of_the_one_that_was_kept(publisher, model):
+    kept, other = MAKERS[model](slug="kept"), MAKERS[model](slug="other")
+    where = merged(publisher, kept, other)
+    history = address("history", model, kept.pk)
+
+    offered = publisher.get(history).text
+    shown = publisher.get(where)
+    response = publisher.post(where, submission(shown.text, "undo_form"))
+
+    why = f"Undone: {other} (other) merged into {kept} (kept)."
+    assert f'href="{where}"' in offered
+    assert f"{other} (other) comes back." in shown.text
+    assert (response.url, said(response)) == (history, [why])
+    assert set(model.objects.all()) == {kept, other}
+    assert set(
+        LogEntry.objects.filter(change_message=why).values_list(
+            "object_id", "action_flag"
+        )
+    ) == {(str(kept.pk), CHANGE), (str(other.pk), ADDITION)}
+    record = MergeRecord.objects.get()
+    assert {record.made_by.username, record.undone_by.username} == {"publisher"}
+    again = publisher.get(history).text
+    assert f'href="{where}"' not in again
+    assert "Undone." in again
+
+
+def test_addresses_are_answered_again(publisher, client):
+    kept, other = make_entity(slug="kept"), make_entity(slug="other", wikidata_id="Q1")
+    make_mention(turn=make_turn(), entity=other)
+    before = client.get("/api/v1/entities/other/").json()
+
+    where = merged(publisher, kept, other)
+    assert client.get("/api/v1/entities/other/").status_code == 301
+    publisher.post(where)
+
+    answer = client.get("/api/v1/entities/other/")
+    assert answer.status_code == 200
+    assert answer.json() | {"updated_at": None} == before | {"updated_at": None}
+    assert client.get("/api/v1/turns/?entity=other").json()["count"] == 1
+
+
+def test_what_stops_an_undoing_is_said_and_there_is_no_button(publisher):
+    kept, other = make_entity(), make_entity(slug="other")
+    where = merged(publisher, kept, other)
+    make_entity(slug="other", name="Other")
+    before = everything()
+
+    shown = publisher.get(where).text
+    response = publisher.post(where)
+
+    assert "undo_form" not in shown
+    assert 'id="contradictions"' in shown
+    assert said(response) == ["Other has the slug other now. Change that first."]
+    assert everything() == before
+
+
+def test_what_the_database_refuses_is_said(publisher):
+    kept, whole = make_topic(), make_topic(slug="whole")
+    other = make_topic(broader=whole)
+    part = make_topic(broader=other)
+    where = merged(publisher, kept, other)
+    Topic.objects.filter(pk=part.pk).update(broader=kept)
+    Topic.objects.filter(pk=whole.pk).update(broader=part)
+    before = everything()
+
+    response = publisher.post(where)
+
+    assert "would be part of itself" in said(response)[-1]
+    assert everything() == before
+
+
+def test_editor_undoes_what_is_in_drafts_alone(client):
+    editor = sign_in(client, "editor")
+    kept, other = make_entity(), make_entity()
+    where = merged(editor, kept, other)
+    make_mention(turn=make_turn(), entity=kept)
+
+    assert editor.get(where).status_code == 403
+    assert editor.post(where).status_code == 403
+    history = editor.get(address("history", Entity, kept.pk)).text
+    assert "Undo…" not in history.partition('id="merges"')[2]
+    Mention.objects.all().delete()
+    assert editor.post(where).status_code == 302
+    assert set(Entity.objects.all()) == {kept, other}
+
+
+def test_a_merge_of_what_is_gone_or_of_other_things_is_not_found(publisher):
+    kept = make_entity()
+    where = merged(publisher, kept, make_entity())
+
+    assert publisher.get(where.replace("entity", "topic")).status_code == 404
+    assert publisher.get(address("history", Entity, 999_999)).status_code == 302
+    kept.delete()
+    assert publisher.get(where).status_code == 404
+
+
 @pytest.mark.parametrize("count", [1, 40])
 def test_merging_costs_as_many_queries_for_one_mention_as_for_many(publisher, count):
     kept, other = make_entity(), make_entity()
@@ -193,7 +302,7 @@ def test_merging_costs_as_many_queries_for_one_mention_as_for_many(publisher, co
         publisher.post(where, sent)
 
     assert Mention.objects.filter(entity=kept).count() == count
-    assert (len(shown), len(merged)) == (8, 30)
+    assert (len(shown), len(merged)) == (8, 33)
 
 
 def test_pages_say_how_often_a_row_is_used(publisher):
