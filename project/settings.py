@@ -120,6 +120,11 @@ CACHES = {
     },
 }
 
+# Forms
+
+# The page of a turn sends its quotes and mentions with it, seven fields for each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 # Signing in
 
 AUTH_PASSWORD_VALIDATORS = [

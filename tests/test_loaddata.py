@@ -121,6 +121,8 @@ def test_the_small_fixture_loads(tmp_path):
         "interviews_historicalpassage",
         "interviews_historicalquote",
         "interviews_historicalturn",
+        # Nothing was merged.
+        "interviews_mergerecord",
         # Words are looked at later.
         "interviews_word",
     }

@@ -51,6 +51,23 @@ def test_quotes_and_mentions_move_along_with_their_words(admin_client, turn):
     assert spans(Mention) == [("Minsk", 10, 15), ("Minsk", 34, 39)]
 
 
+def test_a_text_with_very_many_quotes_and_mentions_is_saved_as_any(admin_client, db):
+    turn = make_turn(text=" ".join(f"Minsk {number}." for number in range(100, 300)))
+    entity = make_entity()
+    for number in range(100, 300):
+        place = make_quote(turn=turn, text=f"Minsk {number}.").start
+        make_mention(turn=turn, entity=entity, text="Minsk", start=place)
+
+    response = save(admin_client, turn, text="In winter: " + turn.text)
+
+    assert (
+        said(response)[0] == "With the text: 200 quotes and 200 mentions moved along."
+    )
+    turn.refresh_from_db()
+    for row in (*turn.quotes.all(), *turn.mentions.all()):
+        assert turn.text[row.start : row.end] == row.text
+
+
 def test_line_ends_of_browsers_move_nothing(admin_client, db):
     turn = make_turn(text="One.\n\nTwo.")
     make_quote(turn=turn, text="Two.")
