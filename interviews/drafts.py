@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.text import slugify
 
+from interviews import history
 from interviews.choices import InterviewStatus, PassageKind, QuoteKind, Role, TurnKind
 from interviews.models import (
     Interview,
@@ -28,6 +29,7 @@ from interviews.segmentation.rows import Passage as PrintedPassage
 from interviews.segmentation.rows import Turn as SpokenTurn
 from interviews.segmentation.segments import Kind
 
+WHY = "Made from a document."
 MAX_LENGTH = 400_000
 SLUG_LENGTH = 120
 METADATA_LENGTH = Interview._meta.get_field("metadata_line").max_length or 0
@@ -169,6 +171,7 @@ class Draft:
             raise ValidationError(problems)
         with transaction.atomic():
             self.interview.full_clean()
+            self.interview._change_reason = WHY  # type: ignore[attr-defined]
             self.interview.save()
             speakers = self._speakers()
             for person in self.people:
@@ -180,7 +183,7 @@ class Draft:
                 )
                 part.full_clean()
                 part.save()
-            turns = Turn.objects.bulk_create(
+            new_turns = (
                 Turn(
                     interview=self.interview,
                     position=position,
@@ -192,6 +195,7 @@ class Draft:
                 )
                 for position, turn in enumerate(self.rows.turns, 1)
             )
+            turns = history.create(Turn, new_turns, WHY)
             self._save_passages(turns)
         return self.interview
 
@@ -229,8 +233,8 @@ class Draft:
             else None
             for found in renditions
         ]
-        Quote.objects.bulk_create(quote for quote in quotes if quote)
-        Passage.objects.bulk_create(
+        history.create(Quote, filter(None, quotes), WHY)
+        passages = (
             Passage(
                 interview=self.interview,
                 position=position,
@@ -245,6 +249,7 @@ class Draft:
                 zip(self.rows.passages, quotes, strict=True), 1
             )
         )
+        history.create(Passage, passages, WHY)
 
 
 def _texts(row: SpokenTurn | PrintedPassage) -> list[str]:

@@ -80,9 +80,13 @@ def change(rows: Iterable[Any], fields: list[str], why: str | None = None) -> No
     )
 
 
-def create(model: type[Model], rows: list[Any], why: str | None = None) -> None:
+def create(
+    model: type[Model], rows: Iterable[Any], why: str | None = None
+) -> list[Any]:
     """Add rows of one model, with history where it is kept."""
-    if has_history(model):
-        bulk_create_with_history(rows, model, default_change_reason=why)
-    else:
-        model._base_manager.bulk_create(rows)
+    added = list(rows)
+    if not has_history(model):
+        return model._base_manager.bulk_create(added)
+    return bulk_create_with_history(
+        added, model, batch_size=500, default_change_reason=why
+    )

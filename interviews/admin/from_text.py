@@ -39,8 +39,8 @@ from interviews.models import Interview, Speaker
 from interviews.segmentation import Document, hints, rows, segment
 from interviews.segmentation.segments import CHOICES, Kind, Segment
 
-# One form field each: a request has at most 1,000.
-MAX_SEGMENTS = 800
+# One form field each, all on one page.
+MAX_SEGMENTS = 5_000
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ class FromTextAdmin:
             messages.error(
                 request,
                 f"The document has {len(document.segments):,} paragraphs, and this page shows "
-                f"{MAX_SEGMENTS}. Import it at the terminal: manage.py import_interview",
+                f"{MAX_SEGMENTS:,}. Import it at the terminal: manage.py import_interview",
             )
             return HttpResponseRedirect(request.path)
         fieldsets = [("About the interview", {"fields": list(form.fields)})]

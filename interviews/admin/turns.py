@@ -44,8 +44,7 @@ class TurnAdmin(RoomMakerAdmin, NamesFinderAdmin, TextAdmin):
         "interview",
     )
     list_editable = ("position",)
-    # Two form fields a row: what is shown must stay below Django's limit of 1,000 a request.
-    list_max_show_all = 300
+    list_max_show_all = 1_000
     list_filter = (
         "kind",
         InterviewFilter,

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from interviews import text
+from interviews import history, text
 from interviews.mentions.names import Names, longest_word
 from interviews.models import Entity, Mention, Passage, Turn
 
@@ -126,7 +126,7 @@ def apply(names: Names[Entity], choices: Collection[Choice]) -> list[Mention]:
             for proposal in missing(names, place)
             if (entity := _chosen(proposal, choices))
         ]
-        return Mention.objects.bulk_create(mentions)
+        return history.create(Mention, mentions, "Found by its name.")
 
 
 def _chosen(proposal: Proposal, choices: Collection[Choice]) -> Entity | None:

@@ -210,6 +210,12 @@ def test_saved_document_is_a_draft_with_all_its_parts(admin_client):
         *Speaker.objects.all(),
     ]:
         row.full_clean()
+    for row in (interview, *Turn.objects.all(), *Passage.objects.all()):
+        record = row.history.get()
+        assert (record.history_user.username, record.history_change_reason) == (
+            "admin",
+            "Made from a document.",
+        )
 
 
 def test_saved_draft_opens_and_nobody_else_sees_it(admin_client):

@@ -57,7 +57,7 @@ def test_file_that_cannot_be_taken_is_refused_with_the_reason(
 
 @pytest.mark.parametrize(
     "form",
-    [{"pasted": "a" * 2_700_000}, {f"kind-{number}": "" for number in range(1_100)}],
+    [{"pasted": "a" * 2_700_000}, {f"kind-{number}": "" for number in range(20_100)}],
     ids=["bytes", "fields"],
 )
 def test_form_that_is_too_big_to_be_read_is_refused_with_the_reason(admin_client, form):
@@ -80,7 +80,7 @@ def test_nothing_pasted_is_said(admin_client):
 
 
 def test_document_of_too_many_paragraphs_is_led_to_the_terminal(admin_client):
-    response = pasted(admin_client, "Hoe?\n\n" * 801)
+    response = pasted(admin_client, "Hoe?\n\n" * 5_001)
 
     assert response.url == PAGE
     assert "manage.py import_interview" in said(response)[0]

@@ -125,6 +125,10 @@ def test_what_is_ticked_is_added_and_what_is_ambiguous_left(admin_client, north)
         (entry.user.username, entry.get_change_message())
         for entry in LogEntry.objects.all()
     } == {("admin", "Added.")}
+    assert {
+        (record.history_user.username, record.history_type)
+        for record in Mention.history.filter(history_change_reason="Found by its name.")
+    } == {("admin", "+")}
 
 
 def test_what_is_unticked_is_not_added(admin_client, north, minsk, vladimirs):
@@ -307,4 +311,4 @@ def test_the_page_costs_as_many_queries_for_one_turn_as_for_many(
         admin_client.post(where, sent)
 
     assert Mention.objects.count() == (count + 1) // 2
-    assert (len(shown), len(added)) == (6, 13)
+    assert (len(shown), len(added)) == (6, 14)
