@@ -217,7 +217,7 @@ class EntityAdmin(MergeableAdmin, NamesFinderAdmin):
 @admin.register(Topic)
 class TopicAdmin(MergeableAdmin):
     merge = TopicMerge
-    list_display = ("label", "label_en", "broader", "wikidata_id", "turns")
+    list_display = ("label", "label_en", "broader", "wikidata_id", "tagged")
     list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("broader",)
     search_fields = ("label", "label_en", "slug", "scope_note")
@@ -238,11 +238,7 @@ class TopicAdmin(MergeableAdmin):
         tags = Turn.topics.through
         return queryset.annotate(turn_count=count_of(tags, "topic"))
 
-    @admin.display(ordering="turn_count")
-    def turns(self, topic: Any) -> SafeString:
-        return list_link(Turn, topic.turn_count, topics__id__exact=topic.pk)
-
-    # On its own page Django would take the name of a relation for the relation.
-    @admin.display(description="turns")
+    # Django would take the name of the relation for the relation.
+    @admin.display(description="turns", ordering="turn_count")
     def tagged(self, topic: Any) -> SafeString:
-        return self.turns(topic)
+        return list_link(Turn, topic.turn_count, topics__id__exact=topic.pk)

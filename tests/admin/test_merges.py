@@ -310,5 +310,9 @@ def test_pages_say_how_often_a_row_is_used(publisher):
     topic = make_turn(topics=[make_topic()]).topics.get()
 
     for row, label in ((entity, "entity"), (topic, "topics")):
-        text = publisher.get(address("change", type(row), row.pk)).text
-        assert f'?{label}__id__exact={row.pk}">1</a>' in text
+        for page in (
+            address("change", type(row), row.pk),
+            address("changelist", type(row)),
+        ):
+            text = publisher.get(page).text
+            assert f'?{label}__id__exact={row.pk}">1</a>' in text
