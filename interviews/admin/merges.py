@@ -116,7 +116,9 @@ class MergeableAdmin(GuardedAdmin):
         return self._to("change", merge.kept.pk)
 
     def _log(self, request: Any, merge: Merge, names: list[str]) -> None:
-        said = f"Merged {', '.join(names)} into this. {' '.join(merge.consequences())}"
+        said = " · ".join(
+            [f"Merged {', '.join(names)} into this.", *merge.consequences()]
+        )
         log = LogEntry.objects.log_actions
         log(request.user.pk, [merge.kept], CHANGE, said, single_object=True)
         into = f"Merged into {merge.kept} ({merge.kept.slug})."
