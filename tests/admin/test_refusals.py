@@ -37,7 +37,8 @@ def quote_moved_away_from_its_pull_quote():
     make_passage(interview=quote.turn.interview, kind="pull_quote", quote=quote)
     elsewhere = make_turn(text="Two.", speaker=quote.speaker)
     sentence = (
-        "The database refused this: pull quote 1 renders a quote of another interview."
+        f"The database refused this: quote {quote.public_id} is rendered by a pull quote "
+        "of another interview."
     )
     return quote, {"turn": str(elsewhere.pk)}, [sentence]
 

@@ -107,5 +107,6 @@ def test_finding_and_writing_cost_as_many_queries_for_one_text_as_for_many(count
 
     assert len(choices) == 3 * count
     assert Mention.objects.count() == 3 * count
-    # Names, and texts with their mentions; a savepoint and its end around both and the rows.
-    assert (len(finding), len(writing)) == (5, 7)
+    # Names, and texts with their mentions; a savepoint and its end around both, the rows
+    # and their history.
+    assert (len(finding), len(writing)) == (5, 8)
