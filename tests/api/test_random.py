@@ -62,7 +62,8 @@ def test_another_seed_draws_in_another_order(quotes):
 
 
 def test_without_a_seed_each_is_drawn_as_often(quotes):
-    # Seeds that the server might choose, fixed so that the test says the same each time.
+    # Seeds that the server might choose. The order hangs on the quotes' keys, too, and those
+    # are others in every run: hence a bound that chance alone hardly ever passes.
     often = Counter(
         path
         for number in range(60)
@@ -71,7 +72,7 @@ def test_without_a_seed_each_is_drawn_as_often(quotes):
     expected = 60 * 5 / len(quotes)
 
     unevenness = sum((often[quote] - expected) ** 2 / expected for quote in quotes)
-    assert unevenness < 43.8  # chi square, 19 degrees of freedom, one in a thousand
+    assert unevenness < 64  # chi square, 19 degrees of freedom, one in a million
 
 
 def test_without_a_seed_one_is_chosen_and_kept():
