@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from interviews.changelog import Horizon
 from interviews.mentions.proposals import Choice, apply, known_names
-from interviews.models import Change, Mention, Passage, Quote, Topic, Turn
+from interviews.merging import EntityMerge
+from interviews.models import Change, Mention, MergeRecord, Passage, Quote, Topic, Turn
 from interviews.text import paragraphs
 from tests.factories import (
     make_entity,
@@ -170,6 +172,26 @@ def test_a_name_is_marked_once_though_two_confirm_it_at_once(level):
 
     assert [mention.text for mention in turn.mentions.all()] == ["Minsk"]
     # Whoever cannot see what the other wrote fails, rather than write it again.
+    assert len(overlap.failures) == (level == "REPEATABLE READ")
+
+
+@both_levels
+def test_a_merge_is_undone_once_though_two_undo_it_at_once(level):
+    kept, other = make_entity(), make_entity()
+    mention = make_mention(turn=make_turn(), entity=other, text="One")
+    record = EntityMerge(kept, [other]).apply()
+    refused = []
+
+    def undo() -> None:
+        try:
+            EntityMerge.undo(MergeRecord.objects.get(pk=record.pk), kept).apply()
+        except ValidationError as refusal:
+            refused.extend(refusal.messages)
+
+    overlap = Overlap(level, undo, undo)
+
+    assert Mention.objects.get().entity == mention.entity == other
+    assert refused == ["This was undone already."] * (level == "READ COMMITTED")
     assert len(overlap.failures) == (level == "REPEATABLE READ")
 
 

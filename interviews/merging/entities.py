@@ -20,14 +20,11 @@ class EntityUndo(Undo):
     def _with_room(self) -> set[int]:
         """Mentions whose words stand there still, where no other of the entity came."""
         dropped = self.removed[Mention]
-        places = [
-            model.objects.in_bulk(getattr(mention, column) for mention in dropped)
-            for model, column in ((Turn, "turn_id"), (Passage, "passage_id"))
-        ]
-        standing = self._standing(*places)
+        turns = Turn.objects.in_bulk(mention.turn_id for mention in dropped)
+        passages = Passage.objects.in_bulk(mention.passage_id for mention in dropped)
+        standing = self._standing(turns, passages)
         found = set()
         for mention in dropped:
-            turns, passages = places
             place = turns.get(mention.turn_id) or passages.get(mention.passage_id)
             if (
                 place
