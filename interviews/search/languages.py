@@ -13,8 +13,16 @@ from interviews.search import english
 from interviews.search.dictionary import dictionary, has_dictionary
 from interviews.search.dutch import compounds
 from interviews.search.dutch import forms as dutch
+from interviews.search.lists import listed
+from interviews.search.words import APOSTROPHE
 
 PART = "+"
+# Small words that lose their vowel in front of another: l’usine, un’altra.
+ELIDED = {
+    "ca": listed("d l m n s t"),
+    "fr": listed("c d j jusqu l lorsqu m n puisqu qu quoiqu s t"),
+    "it": listed("all bell c coll d dall dell l m n nell quell quest s sull t un v"),
+}
 OF_LANGUAGE: dict[str, Callable[[str], frozenset[str]]] = {
     "nl": dutch.forms,
     "en": english.forms,
@@ -30,9 +38,20 @@ def forms(word: str, language: str) -> frozenset[str]:
     """What this word shares with its other forms."""
     if of_language := OF_LANGUAGE.get(language):
         return of_language(word)
+    elided, _, rest = word.partition(APOSTROPHE)
+    if elided in ELIDED.get(language, ()) and rest:
+        return forms(rest, language) | {word}
     if not has_dictionary(language):
         return frozenset({word})
     return frozenset({word, dictionary(language).lemma(word) or word})
+
+
+def written_with(word: str, language: str) -> frozenset[str]:
+    """The same word with what an apostrophe joins to it, which changes nothing in it."""
+    if language == "en":
+        return english.written_with(word)
+    joined = (f"{elided}{APOSTROPHE}{word}" for elided in ELIDED.get(language, ()))
+    return frozenset(joined)
 
 
 def keys(word: str, language: str) -> list[str]:

@@ -11,6 +11,7 @@ from interviews.search import parsing
 from interviews.search.documents import Hit, find
 from interviews.search.dutch import forms as dutch
 from interviews.search.function_words import OF_LANGUAGE as FUNCTION_WORDS
+from interviews.search.languages import written_with
 from interviews.search.matching import All, AnyOf, Level, Node, Not, Term, Way
 from interviews.search.vocabulary import Related, languages, related
 from interviews.search.words import APOSTROPHE
@@ -136,7 +137,10 @@ class _Reading:
             case parsing.Not(of):
                 return Not(self.node(of))  # type: ignore[arg-type]
             case parsing.Phrase(words):
-                run = tuple(frozenset({word}) for word in words)
+                run = tuple(
+                    frozenset({word}) | written_with(word, self.language)
+                    for word in words
+                )
                 return Term((Way(Level.EXACT, run),))
             case parsing.Word():
                 return self.word(node)
@@ -145,9 +149,12 @@ class _Reading:
         whole = word.joined
         found = self.found[whole]
         forms = found.forms | {whole}
-        exact = (
-            {form for form in forms if _bare(form) == _bare(whole)} if typed else set()
-        )
+        joined = written_with(whole, self.language)
+        exact = {
+            form
+            for form in forms
+            if typed and (_bare(form) == _bare(whole) or form in joined)
+        }
         ways = [
             _way(Level.EXACT, exact),
             _way(Level.FORM, forms - exact),

@@ -15,12 +15,17 @@ COMBINING = {"eier": "ei", "glazen": "glas", "scheeps": "schip", "zonne": "zon"}
 # accident.
 SHORT_PARTS = listed(
     """
-    bad bal bar bed bel bom bos bot bus cao cel dag dak dam eed eis erf fan gas gat god hal
-    hek hof hok hut ijs jas kas kat kip kop lab lid lot man map mes mug nek net olie oog pad
-    pak pen pop pot ras rok rol rug sap tak tas top tv uur vak vat vee vis wal weg wet wol
-    zak zee zin zon zus
+    aap bad bak bal bar bed bek bel bok bol bom bon bos bot box bui bus cao cel dag dak dal
+    dam das dek dop eed eik eis erf fan gas gat god hal hek hof hok hut ijs jas kap kas kat
+    kip koe kop kus lab lak lat les lid lot man map mes mos mug mus nek net olie oog pad pak
+    pan pen pet pil pit pop pot put rad ras rat rem rib rif rit rob rok rol rug sap som tak
+    tas tip tol top tv uil uur vak vat vee vel vis vlo vos wal weg wet wol zak zee zin zon
+    zus
     """
 )
+
+# Stems of verbs of three letters, in front alone: eetkamer, but no planeet.
+SHORT_STEMS = listed("eet lig rij zit")
 
 # Words that stand in others as prefixes, endings or by accident.
 NEVER_PARTS = listed(
@@ -42,6 +47,23 @@ NEVER_PARTS = listed(
     """
 )
 
+# What these prepositions stand in front of without making another thing of it: a voorman
+# is a man, a voordeel no deel.
+AFTER_PREPOSITIONS = {
+    "achter": listed("bak band buurt deur kamer kant licht naam poot tuin wiel zak"),
+    "mede": listed(
+        """
+        auteur bestuurder bewoner burger dader eigenaar gevangene leerling mens passagier
+        redacteur reiziger scholier speler stander student verdachte werker
+        """
+    ),
+    "onder": listed("arm been broek buik jurk kaak lip rug tand titel verdieping"),
+    "tegen": listed(
+        "aanval argument betoger bewijs demonstrant doelpunt offensief partij"
+    ),
+    "voor": listed("arm deur gevel kamer kant man naam poot tand tuin vader wiel"),
+}
+
 # Heads of words whose first part only looks like one.
 NEVER_PARTS_IN = {
     "ding": r"(?:ou|ei|oe|ie|ui|aa|an|en|on|rt)ding$",
@@ -59,6 +81,9 @@ NEVER_PARTS_IN = {
     "chip": r"schip$",
     "teen": r"steen$",
     "sloop": r"levensloop$",
+    "oog": r"(?:al|ol|t)oog$",
+    "thuis": r"thuis$",
+    "weerman": r"brandweerman$",
 }
 
 # Endings that make adjectives of verbs: veelzeggende is no compound of zeggende.
@@ -75,28 +100,31 @@ NAMES_END_IN = listed(
 # Nouns that bend in a way of their own.
 NOUNS = listed(
     """
-    arbeid bende bestuur bloed drinken einde ellende energie gedrag geweld goud jeugd
-    kleding landbouw legende literatuur media moed natuur onderwijs rook schip toerisme
-    uitvoer verkeer verkoop verraad vertrouwen vrede
+    arbeid bende bestuur bloed drinken eind einde ellende energie gedrag geweld glas goud
+    groei jeugd kleding kleren klok koe koude landbouw legende literatuur match media moed
+    natuur onderwijs rook schip spoed toerisme uitvoer verkeer verkoop verraad vertrouwen
+    vee vrede wol
     """
 )
 
 # Words that look like compounds and are none, or no longer.
 WHOLE = listed(
     """
-    aandeel achtergrond achttien achttiende allemaal autobiografie automaat bankier batterij
-    bedrag bedrijf bestuur bewind binnenkort boerderij boodschap bovendien cultuur dageraad
-    dinsdag document donderdag duitsland engeland enigszins europees evenwicht figuur
-    fotograaf fotografie frankrijk garderobe gemenebest gesprek griffier hamburger hamster
-    handelaar hartstocht huisvesting huwelijk imperialist kampioen kanton kantoor kapitaal
-    kapitein karbonade kasteel kilometer kompas kwartaal kwartier landerijen langzamerhand
-    lantaarn leidraad levenslang literatuur locomotief loopgraaf maandag manier manoeuvre
-    marathon masterplan message metropool minister misdaad modern monster oordeel oorlog
-    oorzaak openbaring opperbest opperhoofd paradijs parameter parlement passage pastoor
-    patroon piano pistool plafond planeet postuur praktijk president protest rendement
-    rotterdam scheiding sinister sponsor spreiding standaard steevast stereotype stroop
-    tegelijkertijd televisie terrein testament transport vandoor veertien veertiende
-    verhouding versiering vertrek vierenhalf voorbeeld vooroordeel vrijdag waardering
-    wederom werkelijk woensdag zaterdag zestiende zondag
+    aandeel achtergevel achtergrond achttien achttiende allemaal autobiografie automaat
+    bankier batterij bedrag bedrijf bekleder beklemming bestuur bewind binnenkort boerderij
+    bonbon boodschap bovendien buikriem combinatie cultuur dageraad dinsdag document
+    donderdag duitsland engeland enigszins europees evenwicht figuur fotograaf fotografie
+    frankrijk garderobe gemenebest gesprek griffier hamburger hamster handelaar hartstocht
+    huisvesting huwelijk imperialist kameraad kampeer kampioen kanton kantoor kapitaal
+    kapitein karbonade kasteel kilometer koekoek kompas kwartaal kwartier landerijen
+    langzamerhand lantaarn leidraad levenslang literatuur locomotief loopgraaf maandag
+    manier manoeuvre marathon masterplan message metropool minister misdaad modern monster
+    musette musketon oordeel oorlog oorzaak openbaring opperbest opperhoofd pantalon
+    pantheisme pantheist pantoffel paradijs parameter parlement passage pastoor patroon
+    piano pilaster pistool plafond planeet postuur praktijk president profeet protest
+    rendement rotterdam scheiding sinister sponsor spreiding standaard steevast stereotype
+    stroop tegelijkertijd televisie terrein testament transport trompet vandoor veertien
+    veertiende verhouding versiering vertrek vierenhalf voorbeeld vooroordeel vrijdag
+    vrijwillig vrijwilliger waardering wederom werkelijk woensdag zaterdag zestiende zondag
     """
 )

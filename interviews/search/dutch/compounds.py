@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from interviews.search.dutch.compound_words import (
+    AFTER_PREPOSITIONS,
     CLOSING,
     COMBINING,
     LINKS,
@@ -15,8 +16,10 @@ from interviews.search.dutch.compound_words import (
     NEVER_PARTS_IN,
     NOUNS,
     SHORT_PARTS,
+    SHORT_STEMS,
     WHOLE,
 )
+from interviews.search.dutch.irregular import APART
 from interviews.search.dutch.lexicon import (
     is_adjective,
     is_noun,
@@ -39,9 +42,14 @@ def parts(word: str) -> tuple[str, ...]:
     if (lemma := known.lemma(whole)) is not None:
         if is_verb(lemma) and not is_noun(lemma):
             return ()
-        # oppositieleider is oppositieleidster to the list
-        whole = whole if lemma.endswith("ster") else lemma
-    single = () if whole in WHOLE else split(whole)
+        # oppositieleider is oppositieleidster to the list, and grootvader grootmoeder.
+        is_other = lemma.endswith(("ster", "mens")) or whole in APART
+        whole = whole if is_other else lemma
+    for preposition, heads in AFTER_PREPOSITIONS.items():
+        head = whole.removeprefix(preposition)
+        if head != whole and (head in heads or known.lemma(head) in heads):
+            return (head,)
+    single = split(whole)
     if single and known.is_name(whole) and single[-1] in NAMES_END_IN:
         return ()
     places = []
@@ -59,7 +67,7 @@ def parts(word: str) -> tuple[str, ...]:
 @lru_cache(REMEMBERED)
 def split(word: str) -> tuple[str, ...]:
     """The likeliest division, without the letters that link."""
-    ways = sorted(_ways(word))
+    ways = [] if word in WHOLE else sorted(_ways(word))
     if not ways:
         return ()
     _, first, last = ways[0]
@@ -109,6 +117,8 @@ def _is_head(word: str, whole: str) -> bool:
 
 
 def _may_come_first(word: str, link: str) -> bool:
+    if word in SHORT_STEMS:
+        return not link
     if not _is_part(word):
         return False
     known = words()
@@ -116,7 +126,7 @@ def _may_come_first(word: str, link: str) -> bool:
     if word in COMBINING:
         return not link
     if lemma is None:
-        return len(word) > 6 and bool(split(word))
+        return word in NOUNS or (len(word) > 6 and bool(split(word)))
     if known.is_name(word) and link:
         return False
     if link in ("e", "en", "n"):

@@ -13,7 +13,13 @@ from functools import lru_cache
 
 from interviews.search.dutch.compound_words import COMBINING
 from interviews.search.dutch.compounds import split
-from interviews.search.dutch.irregular import APART, NO_DIMINUTIVES, PLURALS, VERBS
+from interviews.search.dutch.irregular import (
+    ADJECTIVES,
+    APART,
+    NO_DIMINUTIVES,
+    PLURALS,
+    VERBS,
+)
 from interviews.search.dutch.lexicon import (
     is_adjective,
     is_noun,
@@ -27,6 +33,8 @@ from interviews.search.lists import listed
 from interviews.search.words import APOSTROPHE
 
 REMEMBERED = 200_000
+SUPERLATIVE = ("st", "ste", "sten")
+FEMALE = ("a", "er", "es", "in", "ster")
 PARTICLES = sorted(
     listed(
         """
@@ -41,7 +49,7 @@ PARTICLES = sorted(
 @lru_cache(REMEMBERED)
 def forms(word: str) -> frozenset[str]:
     """What this word shares with the other forms of it."""
-    keys = {word, PLURALS.get(word, word), VERBS.get(word, word)}
+    keys = {word, *(of.get(word, word) for of in (PLURALS, VERBS, ADJECTIVES))}
     if len(word) < 3 or word in APART:
         return frozenset(keys)
     bare, _, ending = word.partition(APOSTROPHE)
@@ -50,6 +58,8 @@ def forms(word: str) -> frozenset[str]:
         keys |= {bare, f"{bare}s"}
         word = bare
     lemma = words().lemma(word)
+    if lemma and _is_other_sex(word, lemma):
+        lemma = word
     if lemma is None:
         keys |= _keys_of_unknown(word)
     elif person := _participle_as_noun(word, lemma):
@@ -59,8 +69,23 @@ def forms(word: str) -> frozenset[str]:
         keys |= {lemma}
     if lemma is None or lemma == word:
         keys |= set(_likely_lemmas(word))
+    if lemma == word[:-1] and word.endswith("en"):
+        keys |= {lemma[:-1]} & {words().lemma(lemma)}  # zieken, as zieke is of ziek
+        keys |= set(filter(is_adjective, _likely_lemmas(lemma)))
+    if (lowest := word.removeprefix("aller")) != word and lowest.endswith(SUPERLATIVE):
+        keys |= forms(lowest)
     keys |= set(filter(is_noun, _without_diminutive(word.removesuffix("s"))))
     return frozenset(keys)
+
+
+def _is_other_sex(word: str, lemma: str) -> bool:
+    """God and godin are forms of each other to the list; of danseres, danser is the lemma."""
+    shorter, longer = sorted((word, lemma), key=len)
+    return (
+        longer.startswith(shorter)
+        and longer[len(shorter) :] in FEMALE
+        and words().lemma(shorter) == longer
+    )
 
 
 def _participle_as_noun(word: str, lemma: str) -> str | None:
@@ -98,6 +123,8 @@ def _likely_lemmas(word: str) -> Iterator[str]:
                 yield base
     if word.endswith("en") and is_verb(word) and known.lemma(word[:-1]) == word[:-1]:
         yield word[:-1]  # getuigen, who see and to see
+    if word.endswith("end") and is_verb(word[:-1]):
+        yield word[:-1]  # lopend
     for particle in ("", *PARTICLES):
         rest = word.removeprefix(particle)
         if rest != word or not particle:

@@ -7,9 +7,9 @@ from interviews.search.lists import by_form, listed
 
 PLURALS = by_form(
     """
-    blad: bladen; boek: boeken; dak: daken; gat: gaten; god: goden; hof: hoven; lid: leden;
-    lot: loten; pad: paden; reden: redenen; schip: schepen; schot: schoten; slot: sloten;
-    vat: vaten; verdrag: verdragen; weg: wegen; zoon: zonen
+    blad: bladen; boek: boeken; dak: daken; gat: gaten; god: goden; hof: hoven; kat: katten;
+    lid: leden; lot: loten; pad: paden; reden: redenen; schaap: schapen; schip: schepen;
+    schot: schoten; slot: sloten; vat: vaten; verdrag: verdragen; weg: wegen; zoon: zonen
     """
 )
 
@@ -21,22 +21,33 @@ VERBS = by_form(
     bogen; dragen: gedragen; drijven: dreven; drinken: dronken; eten: at aten; genieten:
     genoot; geven: gaven; gieten: goten; graven: groeven; grijpen: grepen; jagen: gejaagd;
     kiezen: kozen; knijpen: knepen geknepen; lezen: las; liegen: loog logen; liggen: lagen;
-    lijden: geleden; lijken: leken geleken; meten: mat; missen: mist; rijden: reed reden;
-    ruiken: rook roken geroken; scheren: schoor geschoren; schieten: schoten; schijnen:
-    schenen geschenen; schrijven: schreven; slijten: sleet; sluipen: sloop slopen; sluiten:
-    sloten; smelten: gesmolten; snijden: gesneden; spinnen: spon; staan: staat stond stonden
-    gestaan; steken: staken; stelen: stal stalen; stijgen: stegen; strijken: gestreken;
-    treden: getreden; varen: voer voeren gevaren; vechten: vocht; verdwijnen: verdwenen;
-    vragen: vroeg; vriezen: gevroren; wassen: gewassen; wegen: gewogen; werven: geworven;
-    weten: geweten; wijken: week weken geweken; wijzen: wezen gewezen; winden: wond; zenden:
-    zonden; zijn: is; zuigen: zoog zogen; zweren: gezworen; zwijgen: gezwegen
+    lijden: geleden; lijken: leken geleken; meten: mat; missen: mist; opzetten: opgezet;
+    rijden: reed reden; ruiken: rook roken geroken; scheren: schoor geschoren; schieten:
+    schoten; schijnen: schenen geschenen; schrijven: schreven; slijten: sleet; sluipen:
+    sloop slopen; sluiten: sloten; smelten: gesmolten; snijden: gesneden; spinnen: spon;
+    staan: staat stond stonden gestaan; steken: staken; stelen: stal stalen; stijgen:
+    stegen; strijken: gestreken; treden: getreden; varen: voer voeren gevaren; vechten:
+    vocht; verdwijnen: verdwenen; vragen: vroeg; vriezen: gevroren; wassen: gewassen; wegen:
+    gewogen; werven: geworven; weten: geweten; wijken: week weken geweken; wijzen: wezen
+    gewezen; winden: wond; zenden: zonden; zijn: is; zuigen: zoog zogen; zweren: gezworen;
+    zwijgen: gezwegen
     """
 )
 
-# Words whose own meaning is another than that of their lemma.
+ADJECTIVES = by_form(
+    """
+    dol: dolle; dun: dunne; hol: holle; lek: lekke; mal: malle; ruw: ruwe ruwer ruwere ruwst
+    ruwste; vrij: vrijer vrijere
+    """
+)
+
+# Words whose own meaning is another than that of their lemma; to the list a mare is a form
+# of stallion.
 APART = listed(
     """
-    best beste eerste geboren gelegen gemiddeld niet
+    aartsmoeder aartsvader beer best beste betovergrootmoeder betovergrootvader buffelkoe dar eerste geboren gelegen
+    gemiddeld groente grootmoeder grootvader haan hengst jun koe lekker matriarch moeder niet ooi
+    overgrootmoeder overgrootvader patriarch rechter reu stammoeder stamvader teef voorlichtingsdienst zeug
     """
 )
 
