@@ -56,8 +56,11 @@ class SearchFilter(filters.Filter):
 def search(what: str) -> SearchFilter:
     return SearchFilter(
         help_text=f"Words to find {what}, best match first. All of them, in any of their "
-        'forms, alone or in compounds; "these words as they stand"; one or another; '
-        "-without. What is typed is never an error.",
+        "forms, alone or in compounds (those that are written as one word in Dutch, or "
+        "with hyphens in any language); words that are in nearly every text, such as the "
+        "and een, only where nothing else is asked; "
+        '"these words as they stand"; one or another; -without. What is typed is never '
+        "an error.",
     )
 
 
