@@ -231,9 +231,25 @@ def _read(data: QueryDict) -> dict[str, Any]:
     try:
         read = json.loads(data.get(READ, ""))
         return {
-            "fields": dict(read["fields"]),
-            "rows": {prefix: dict(rows) for prefix, rows in read["rows"].items()},
-            "at": datetime.fromisoformat(read["at"]),
+            "fields": _digests(read["fields"]),
+            "rows": {
+                prefix: {key: _digests(row) for key, row in rows.items()}
+                for prefix, rows in read["rows"].items()
+            },
+            "at": _moment(read["at"]),
         }
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {"fields": {}, "rows": {}, "at": datetime.max.replace(tzinfo=UTC)}
+
+
+def _digests(read: Any) -> dict[str, str]:
+    if not all(isinstance(digest, str) for digest in read.values()):
+        raise TypeError
+    return dict(read)
+
+
+def _moment(read: str) -> datetime:
+    moment = datetime.fromisoformat(read)
+    if moment.tzinfo is None or not 2000 <= moment.year < 9000:
+        raise ValueError
+    return moment

@@ -17,6 +17,7 @@ from django.contrib.messages.storage import default_storage
 from django.db import (
     DataError,
     IntegrityError,
+    OperationalError,
     ProgrammingError,
     connection,
     transaction,
@@ -24,12 +25,18 @@ from django.db import (
 from django.db.models import DateTimeField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from psycopg.errors import DeadlockDetected
 
 from interviews.admin.fields import VerbatimFields
 from interviews.admin.forms import refused, refused_rows
 from interviews.admin.roles import RolesAdmin
 
 REFUSALS = (IntegrityError, DataError)
+
+
+class Interrupted(IntegrityError):
+    """Two wrote the same rows, each waiting for the other: the database stopped one."""
+
 
 # How PostgreSQL and Python fail on an address that Django let through: a NUL, a year that no
 # calendar has, a bad regular expression, a range with one end.
@@ -70,9 +77,17 @@ def in_words(refusal: Exception) -> str:
 
 @contextmanager
 def every_rule_checked() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        connection.check_constraints()
+    try:
+        with transaction.atomic():
+            yield
+            connection.check_constraints()
+    except OperationalError as error:
+        if isinstance(error.__cause__, DeadlockDetected):
+            raise Interrupted(
+                "Somebody else changed the same thing at the same moment. Nothing of yours "
+                "was saved: try again."
+            ) from error
+        raise
 
 
 class GuardedAdmin(VerbatimFields, RolesAdmin):

@@ -1,6 +1,5 @@
 """Two editors on one page: the second is told, sees both versions, and loses nothing."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -17,6 +16,7 @@ from tests.factories import (
     make_topic,
     make_turn,
 )
+from tests.locks import wait_until_waiting
 
 
 @pytest.fixture
@@ -274,7 +274,25 @@ def test_what_no_editor_saved_has_no_name(db, editors):
     assert "This was saved by somebody else while you were editing" in response.text
 
 
-@pytest.mark.parametrize("read", [None, "", "{}", "[]", '{"fields": 1}', "\0"])
+@pytest.mark.parametrize(
+    "read",
+    [
+        None,
+        "",
+        "{}",
+        "[]",
+        "\0",
+        "[" * 100_000,
+        '{"fields": 1}',
+        '{"fields": {"text": []}, "rows": {}, "at": "2026-01-01T00:00Z"}',
+        '{"fields": {}, "rows": {}, "at": "2026-01-01T00:00"}',
+        '{"fields": {}, "rows": {}, "at": "0001-01-01T00:00+23:59"}',
+        '{"fields": {}, "rows": {"quotes": 1}, "at": "2026-01-01T00:00Z"}',
+        '{"fields": {}, "rows": {"quotes": {"1": []}}, "at": "2026-01-01T00:00Z"}',
+        '{"fields": {}, "rows": {"quotes": {"1": {"a": {}}}}, "at": "2026-01-01T00:00Z"}',
+    ],
+    ids=range(13),
+)
 def test_a_page_that_does_not_say_what_it_was_made_of_is_compared(db, editors, read):
     bob = editors[1]
     turn = make_turn(text="One")
@@ -299,20 +317,6 @@ def test_a_row_that_is_gone_leads_back(db, editors):
 
 
 # At the same moment
-
-
-def wait_until_waiting(number):
-    waiting = """
-        SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'
-    """
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(waiting)
-            if cursor.fetchone()[0] >= number:
-                return
-            time.sleep(0.01)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,12 +1,14 @@
 """The pages on which two rows that are one thing become one."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interviews.models import Entity, Mention, MergeRecord, Speaker, Topic
+from interviews.models import Entity, Mention, MergeRecord, Speaker, Topic, Turn
 from tests.admin.editor import address, everything, said, submission
 from tests.admin.grouped import sign_in
 from tests.factories import (
@@ -17,6 +19,7 @@ from tests.factories import (
     make_topic,
     make_turn,
 )
+from tests.locks import wait_until_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -285,6 +288,40 @@ def test_a_merge_of_what_is_gone_or_of_other_things_is_not_found(publisher):
     assert publisher.get(address("history", Entity, 999_999)).status_code == 302
     kept.delete()
     assert publisher.get(where).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_stopped_because_two_wait_for_each_other_is_told(publisher):
+    kept, other = make_entity(), make_entity()
+    turn = make_mention(turn=make_turn(), entity=other).turn
+    where = page(kept, other)
+
+    def merging():
+        try:
+            return send(publisher, where)
+        finally:
+            connection.close()
+
+    response = None
+    while response is None:
+        with ThreadPoolExecutor(1) as thread:
+            try:
+                with transaction.atomic():
+                    Turn.objects.select_for_update().get(pk=turn.pk)
+                    running = thread.submit(merging)
+                    wait_until_waiting(1)
+                    Entity.objects.select_for_update().get(pk=kept.pk)
+                response = running.result()
+            except OperationalError:
+                # The database has stopped this one, and the other has merged.
+                running.result()
+                publisher.post(undo_page(MergeRecord.objects.latest("pk")))
+
+    assert said(response) == [
+        "Somebody else changed the same thing at the same moment. Nothing of yours was "
+        "saved: try again."
+    ]
+    assert set(Entity.objects.all()) == {kept, other}
 
 
 @pytest.mark.parametrize("count", [1, 40])

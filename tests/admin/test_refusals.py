@@ -1,6 +1,7 @@
 """What the database refuses is said in the form, and nothing is half written."""
 
 import pytest
+from django.contrib.auth.models import Group
 
 from interviews.choices import Role, TurnKind
 from interviews.models import Interview, Mention, Participation, Quote, Topic, Turn
@@ -286,3 +287,23 @@ def test_two_turns_at_one_place_are_refused_in_the_list(admin_client, db):
     assert changelist.formset.data["form-0-position"] == "2"
     assert said(page) == []
     assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/auth/group/{group}/change/?_to_field=",
+        "/admin/interviews/topic/{topic}/change/?_to_field=",
+        "/admin/autocomplete/?app_label=auth&model_name=user&field_name=groups&term=%00",
+    ],
+)
+def test_address_that_cannot_be_read_is_refused(admin_client, db, address):
+    keys = {"group": Group.objects.first().pk, "topic": make_topic().pk}
+
+    assert admin_client.get(address.format(**keys)).status_code == 400
+
+
+def test_name_longer_than_any_is_refused(client, db):
+    typed = {"username": "z" * 300, "password": "x"}
+
+    assert client.post("/admin/login/", typed).status_code == 400
