@@ -19,7 +19,8 @@ def middleware(
         match = request.resolver_match
         # A page that tells a developer what failed has its style in itself.
         if match and match.app_name == "admin" and response.status_code < 500:
-            response.headers["Content-Security-Policy"] = POLICY
+            # The preview of a page brings that page's own, which is as strict.
+            response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 
     return respond

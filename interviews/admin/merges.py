@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -23,6 +24,10 @@ from interviews.merging import Merge, Undo
 from interviews.models import MergeRecord
 
 MOST_MERGED = 20
+
+
+class Rehearsed(Exception):
+    """All went well, and none of it is kept."""
 
 
 class MergeableAdmin(GuardedAdmin):
@@ -141,6 +146,11 @@ class MergeableAdmin(GuardedAdmin):
         )
 
     def undo_view(self, request: Any, key: int) -> HttpResponse:
+        if later := self._merged_on(key):
+            messages.error(request, f"Undo first what was done later: {later.summary}")
+            return HttpResponseRedirect(
+                reverse(f"admin:{self._page('undo_merge')}", args=[later.pk])
+            )
         undo = self._undo(key)
         if not self.has_undo_permission(request, undo.kept):
             raise PermissionDenied
@@ -150,9 +160,30 @@ class MergeableAdmin(GuardedAdmin):
             "title": "Undo a merge",
             "opts": self.opts,
             "undo": undo,
-            "contradictions": undo.contradictions(),
+            "contradictions": undo.contradictions() or self._refusals(key),
         }
         return TemplateResponse(request, "admin/interviews/merge_undo.html", context)
+
+    def _merged_on(self, key: int) -> MergeRecord | None:
+        """The merge by which the row that this one kept went into another."""
+        records = MergeRecord.objects.filter(resource=self.opts.model_name)
+        if record := records.filter(pk=key).first():
+            gone = [{"model": record.resource, "key": record.object_id}]
+            later = records.standing().filter(pk__gt=key, notes__contains=gone)
+            return next(
+                (
+                    one
+                    for one in later.order_by("pk")
+                    if any(
+                        note["model"] == record.resource
+                        and note["key"] == record.object_id
+                        and not note["after"]
+                        for note in one.notes
+                    )
+                ),
+                None,
+            )
+        return None
 
     def _undo(self, key: int) -> Undo:
         records = MergeRecord.objects.filter(resource=self.opts.model_name)
@@ -161,6 +192,20 @@ class MergeableAdmin(GuardedAdmin):
             if kept:
                 return self.merge.undo(record, kept)
         raise Http404("There is no such merge, or what it made is gone.")
+
+    def _refusals(self, key: int) -> list[str]:
+        """What the database will say of it: it is done, and not kept."""
+        try:
+            with every_rule_checked():
+                self._undo(key).apply()
+                connection.check_constraints()
+                raise Rehearsed
+        except Rehearsed:
+            return []
+        except ValidationError as refusal:
+            return refusal.messages
+        except REFUSALS as refusal:
+            return [in_words(refusal)]
 
     def _undone(self, request: Any, undo: Undo) -> HttpResponse:
         try:

@@ -9,9 +9,15 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.db import transaction
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, resolve, reverse
 from django.utils import timezone
 
 from interviews import history
@@ -114,7 +120,11 @@ class OverviewAdmin(GuardedAdmin):
     change_form_template = "admin/interviews/interview/overview.html"
 
     def get_urls(self) -> list[URLPattern]:
-        pages = ((self.change_visibility, "visibility"), (self.preview, "preview"))
+        pages = (
+            (self.change_visibility, "visibility"),
+            (self.preview, "preview"),
+            (self.preview_of_api, "preview_of_api"),
+        )
         own = [
             path(
                 f"<int:key>/{name}/",
@@ -143,6 +153,10 @@ class OverviewAdmin(GuardedAdmin):
             raise PermissionDenied
         try:
             with every_rule_checked():
+                # As it is now: somebody may set an embargo at the same moment.
+                interview = (
+                    Interview.objects.without_source().select_for_update().get(pk=key)
+                )
                 done = _changed(request, interview)
         except REFUSALS as refusal:
             messages.error(request, in_words(refusal))
@@ -164,6 +178,37 @@ class OverviewAdmin(GuardedAdmin):
         del page["Cache-Control"]  # The admin's own: to be kept nowhere.
         page["X-Robots-Tag"] = "noindex"
         return page
+
+    def preview_of_api(self, request: Any, key: int) -> HttpResponse:
+        """What the API will say of it, for those who may see it before."""
+        interview = get_object_or_404(Interview.objects.without_source(), pk=key)
+        if not self.has_view_permission(request, interview):
+            raise PermissionDenied
+        answer = _as_if_public(request, interview)
+        return HttpResponse(
+            answer,
+            content_type="application/json",
+            headers={"X-Robots-Tag": "noindex", "Cache-Control": "private, no-store"},
+        )
+
+
+def _as_if_public(request: Any, interview: Interview) -> bytes:
+    """The whole interview as the API answers, published for as long as that takes."""
+    asked = HttpRequest()
+    asked.method = "GET"
+    asked.path = reverse("interviews-document", args=[interview.slug])
+    # The host alone: no condition of the browser's cache, no session.
+    about = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme")
+    asked.META = {name: request.META[name] for name in about if name in request.META}
+    view = resolve(asked.path)
+    with transaction.atomic():
+        Interview.objects.filter(pk=interview.pk).update(
+            status=InterviewStatus.PUBLISHED, publish_at=None
+        )
+        response: Any = view.func(asked, *view.args, **view.kwargs)
+        content = response.render().content
+        transaction.set_rollback(True)
+    return content
 
 
 def _overview(request: Any, interview: Interview) -> dict[str, Any]:

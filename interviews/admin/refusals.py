@@ -106,6 +106,9 @@ class GuardedAdmin(VerbatimFields, RolesAdmin):
 
     def get_changelist_formset(self, request: Any, **kwargs: Any) -> Any:
         formset = super().get_changelist_formset(request, **kwargs)
+        # Rows that this editor left alone stay as somebody else saved them since.
+        for formfield in formset.form.base_fields.values():
+            formfield.show_hidden_initial = True
         reason = getattr(request, "refusal", None)
         return refused_rows(formset, reason) if reason else formset
 

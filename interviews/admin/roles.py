@@ -51,7 +51,11 @@ def is_released(row: Any) -> bool:
     condition = Q(pk__in=[])
     for path in SHOWN_IN.get(type(row), []):
         condition |= Q(**{f"{path}status": InterviewStatus.PUBLISHED})
-    return type(row)._default_manager.filter(condition, pk=row.pk).exists()
+    keys = {row.pk}
+    if isinstance(row, Topic):
+        # What is about a part of it is about it.
+        keys = Topic.objects.narrower_by_key(keys)[row.pk]
+    return type(row)._default_manager.filter(condition, pk__in=keys).exists()
 
 
 def _only_interview(row: Any) -> Interview | None:

@@ -172,7 +172,7 @@ def restore(request: Any) -> HttpResponse:
         else:
             _say(request, len(restored), "restored")
             for quote, reasons in left:
-                reason = f"{quote.public_id} was not restored. {' '.join(reasons)}"
+                reason = f"Not restored: {quote.public_id}. {' '.join(reasons)}"
                 messages.warning(request, reason)
         return _back(request)
     restored, left = _restored(_selected(request))

@@ -118,6 +118,9 @@ class Undo:
                 "does not come back: what it belongs to has changed",
                 "do not come back: what they belong to has changed",
             )
+            for row in self.removed[model]:
+                if row not in returning and hasattr(row, "text"):
+                    yield f"Mark it again, if it is still there: “{row.text}”."
 
     def apply(self, by: Any = None) -> None:
         """`by`: the user who undoes it."""

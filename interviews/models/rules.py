@@ -124,7 +124,10 @@ def mention_stands_in_its_place(mention: Mention) -> None:
 
 
 def quote_is_verbatim(quote: Quote) -> None:
-    if quote.turn_id is None or quote.withdrawn_at is not None:
+    if quote.turn_id is None:
+        return
+    if quote.withdrawn_at is not None:
+        _withdrawn_words_stay(quote)
         return
     _text_is_cut_out(quote.turn.text, quote)
     if (
@@ -137,6 +140,14 @@ def quote_is_verbatim(quote: Quote) -> None:
                 "speaker": f"An excerpt is in the words of its turn's speaker, "
                 f"{quote.turn.speaker}. Words of somebody else are embedded."
             }
+        )
+
+
+def _withdrawn_words_stay(quote: Quote) -> None:
+    stored = type(quote)._base_manager.filter(pk=quote.pk)
+    if stored.exclude(withdrawn_at=None).exclude(text=quote.text).exists():
+        raise ValidationError(
+            {"text": "A withdrawn quote keeps the words that were withdrawn."}
         )
 
 

@@ -186,6 +186,14 @@ def test_editor_merges_what_is_in_drafts_alone(client):
     assert set(Entity.objects.all()) == {kept, public}
 
 
+def test_a_topic_is_public_that_a_public_one_is_part_of(client):
+    editor = sign_in(client, "editor")
+    kept, whole = make_topic(), make_topic()
+    make_turn(topics=[make_topic(broader=make_topic(broader=whole))])
+
+    assert editor.get(page(kept, whole)).status_code == 403
+
+
 def test_a_post_without_its_token_is_refused(publisher):
     publisher.handler.enforce_csrf_checks = True
     rows = make_entity(), make_entity()
@@ -250,7 +258,7 @@ def test_what_stops_an_undoing_is_said_and_there_is_no_button(publisher):
     assert everything() == before
 
 
-def test_what_the_database_refuses_is_said(publisher):
+def test_what_the_database_refuses_is_said_before_and_after(publisher):
     kept, whole = make_topic(), make_topic(slug="whole")
     other = make_topic(broader=whole)
     part = make_topic(broader=other)
@@ -259,10 +267,29 @@ def test_what_the_database_refuses_is_said(publisher):
     Topic.objects.filter(pk=whole.pk).update(broader=part)
     before = everything()
 
+    shown = publisher.get(where).text
     response = publisher.post(where)
 
+    assert "would be part of itself" in shown
+    assert "undo_form" not in shown
     assert "would be part of itself" in said(response)[-1]
     assert everything() == before
+
+
+def test_a_row_that_was_merged_on_leads_to_what_is_undone_first(publisher):
+    third, second, first = (make_entity(slug=slug) for slug in "cba")
+    earlier = merged(publisher, second, first)
+    later = merged(publisher, third, second)
+
+    response = publisher.get(earlier)
+
+    assert response.url == later
+    assert said(response)[-1] == (
+        "Undo first what was done later: Name of b (b) merged into Name of c (c)."
+    )
+    publisher.post(later)
+    publisher.post(earlier)
+    assert set(Entity.objects.all()) == {first, second, third}
 
 
 def test_editor_undoes_what_is_in_drafts_alone(client):

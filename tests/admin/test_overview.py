@@ -181,6 +181,44 @@ def test_pages_cost_as_many_queries_for_a_long_interview_as_for_a_short_one(
     assert costs == [10, 9, 8, 17, 5, 3, 5]
 
 
+# What the API will say
+
+
+def preview_of_api(interview):
+    return reverse("admin:interviews_interview_preview_of_api", args=[interview.pk])
+
+
+def test_what_the_api_will_say_is_what_it_says_once_published(publisher, interview):
+    make_quote(turn=make_turn(interview=interview))
+    turns = reverse("interviews-document", args=["north"])
+
+    page = publisher.get(own_page(interview)).text
+    shown = publisher.get(preview_of_api(interview))
+    hidden = publisher.get(turns)
+    publisher.post(visibility(interview), {"change": "publish"})
+
+    assert f'href="{preview_of_api(interview)}"' in page
+    assert hidden.status_code == 404
+    assert "no-store" in shown["Cache-Control"]
+    assert without_moments(shown.json()) == without_moments(publisher.get(turns).json())
+
+
+def without_moments(found):
+    if isinstance(found, dict):
+        return {
+            key: without_moments(value)
+            for key, value in found.items()
+            if key != "updated_at"
+        }
+    return [without_moments(one) for one in found] if isinstance(found, list) else found
+
+
+def test_only_who_may_see_an_interview_sees_what_the_api_will_say(client, interview):
+    assert client.get(preview_of_api(interview)).status_code == 302
+    client.force_login(User.objects.create_user("nobody", is_staff=True))
+    assert client.get(preview_of_api(interview)).status_code == 403
+
+
 # Who sees it
 
 

@@ -271,6 +271,21 @@ def test_turns_change_places(admin_client, db):
     assert list(Turn.objects.in_reading_order()) == [second, first]
 
 
+def test_places_that_somebody_else_changed_since_stay(admin_client, db):
+    first = make_turn()
+    second = make_turn(interview=first.interview)
+    form = list_form(admin_client)
+    Turn.objects.filter(pk=first.pk).update(position=30)
+
+    admin_client.post(address("changelist", Turn), form | {"form-1-position": "5"})
+
+    assert list(Turn.objects.order_by("pk").values_list("position", flat=True)) == [
+        30,
+        5,
+    ]
+    assert second.pk > first.pk
+
+
 def test_two_turns_at_one_place_are_refused_in_the_list(admin_client, db):
     make_turn(interview=make_turn().interview)
     before = everything()

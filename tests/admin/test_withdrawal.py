@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
+from django.utils import timezone
 
 from interviews.models import Quote, Turn
-from tests.admin.editor import address, everything, said, submission
+from tests.admin.editor import address, errors, everything, said, save, submission
 from tests.admin.grouped import sign_in
 from tests.factories import make_passage, make_quote, make_turn
 from tests.log import commit
@@ -159,8 +160,8 @@ def test_only_quotes_whose_words_still_stand_are_restored(publisher):
     assert shown.context["left"] == [(lost, [why]), (standing, ["It stands."])]
     assert said(response) == [
         "1 quote was restored.",
-        f"{lost.public_id} was not restored. {why}",
-        f"{standing.public_id} was not restored. It stands.",
+        f"Not restored: {lost.public_id}. {why}",
+        f"Not restored: {standing.public_id}. It stands.",
     ]
     assert list(Quote.objects.standing().order_by("pk")) == [kept, standing]
 
@@ -279,3 +280,16 @@ def test_how_a_quote_stood_is_kept_before_it_is_changed_with_others(publisher):
         (None, False, "Loaded."),
         (None, False, ""),
     ]
+
+
+def test_a_withdrawn_quote_keeps_its_words_on_its_own_page_too(publisher):
+    quote = make_quote(turn=make_turn(text="One. Two."), text="Two.")
+    Quote.objects.update(withdrawn_at=timezone.now(), withdrawal_reason="Misheard.")
+
+    response = save(publisher, quote, text="One.", start="0", end="4")
+
+    assert errors(response) == [
+        "A withdrawn quote keeps the words that were withdrawn."
+    ]
+    quote.refresh_from_db()
+    assert (quote.text, quote.start) == ("Two.", 5)
