@@ -24,7 +24,7 @@ from interviews.models import (
 )
 from interviews.models.constraints import CONTROL_CHARACTERS
 from interviews.segmentation import Document, Rows, rows
-from interviews.segmentation.labels import belongs_to
+from interviews.segmentation.labels import belongs_to, names_somebody
 from interviews.segmentation.rows import Passage as PrintedPassage
 from interviews.segmentation.rows import Turn as SpokenTurn
 from interviews.segmentation.segments import Kind
@@ -144,11 +144,13 @@ class Draft:
         return found
 
     def unattributed(self) -> list[SpokenTurn]:
-        """Turns that any of several people may have spoken."""
+        """Turns that any of several people may have spoken, or somebody who is not named."""
         return [
             turn
             for turn in self.rows.turns
-            if len(self._in_role(ROLES[turn.kind])) > 1 and self._labelled(turn) is None
+            if self._labelled(turn) is None
+            and (in_role := self._in_role(ROLES[turn.kind]))
+            and (len(in_role) > 1 or names_somebody(turn.label))
         ]
 
     def speaker_of(self, turn: SpokenTurn) -> Person:

@@ -29,6 +29,7 @@ class Conversation:
         self.style = style
         self.repeated = repeated
         self.corrections = corrections
+        self.labels = sorted({one.label.name for one in shapes if one.label})
         self.turn: Kind | None = None
         self.before: Kind | None = None
         self.label_key = ""

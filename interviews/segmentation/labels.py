@@ -91,6 +91,11 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isalpha()).casefold()
 
 
+def names_somebody(label: str) -> bool:
+    """Whether it is more than a role, such as `V` or `Antwoord`."""
+    return bool(label) and key(label) not in ASKING | ANSWERING
+
+
 def belongs_to(label: str, name: str) -> bool:
     """Whether a label is somebody's name, a part of it, or the initials."""
     label, name = key(label), name.strip().casefold()

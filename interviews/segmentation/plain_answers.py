@@ -51,11 +51,19 @@ def unsigned(talk: Conversation, place: int) -> Reading:
     return Reading(
         Kind.CONTINUATION,
         "no sign that something else begins",
-        "it stands under a heading, without a sign of its own"
-        if talk.before is Kind.HEADING
-        else "",
-        (Kind.SIDEBAR, Kind.QUESTION),
+        _unlabelled(talk),
+        (Kind.ANSWER, Kind.SIDEBAR, Kind.QUESTION)
+        if talk.turn is Kind.QUESTION
+        else (Kind.SIDEBAR, Kind.QUESTION),
     )
+
+
+def _unlabelled(talk: Conversation) -> str:
+    if talk.turn is Kind.QUESTION:
+        return "after a question, without a label: more of it, or the answer"
+    if talk.before is Kind.HEADING:
+        return "it stands under a heading, without a sign of its own"
+    return ""
 
 
 def _answer_is_due(talk: Conversation) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interviews.segmentation import speech
 from interviews.segmentation.conversation import Conversation
 from interviews.segmentation.segments import TURNS, Kind, Reading, others
@@ -29,6 +31,13 @@ def signed(talk: Conversation, shape: Shape) -> Reading | None:
             kind, reason, f"{reason}, but {against[0]}", others(kind, *TURNS)
         )
     if shape.label:
+        if inner := _label_within(talk, shape):
+            return Reading(
+                kind,
+                reason,
+                f"another label stands within it: “{inner}:”. Give each a paragraph",
+                others(kind, *TURNS),
+            )
         if talk.turn is kind and talk.label_key == shape.label_key:
             return Reading(
                 kind,
@@ -41,6 +50,18 @@ def signed(talk: Conversation, shape: Shape) -> Reading | None:
     ):
         return Reading(Kind.CONTINUATION, "the question goes on in bold")
     return Reading(kind, reason)
+
+
+def _label_within(talk: Conversation, shape: Shape) -> str | None:
+    """Two who speak on one line are one block, and nobody would see the other."""
+    return next(
+        (
+            name
+            for name in talk.labels
+            if re.search(rf"[.?!…]\W*\s{re.escape(name)}\s*:\W*\s", shape.text)
+        ),
+        None,
+    )
 
 
 def _votes(talk: Conversation, shape: Shape) -> list[tuple[Kind, str]]:

@@ -160,6 +160,28 @@ def test_two_who_may_have_asked_are_told_apart_by_label_or_asked_for(admin_clien
     assert [name for _, name in page.context["unattributed"]] == ["Els Prins"] * 2
 
 
+def test_a_label_of_somebody_who_is_not_named_is_asked_for(admin_client):
+    text = (
+        "V: Hoe?\n\nJan: Zo.\n\nV: En u?\n\nKees: Ik ook.\n\nV: En nu?\n\nKees: Ja.\n"
+    )
+    people = {
+        "people-0-role": "interviewer",
+        "people-0-name": "Els Prins",
+        "people-1-role": "interviewee",
+        "people-1-name": "Jan de Vries",
+    }
+
+    page = sent(admin_client, pasted(admin_client, text), **people)
+    refused = sent(admin_client, page, **FILLED | people, save="Save")
+
+    assert [(turn.label, name) for turn, name in page.context["unattributed"]] == [
+        ("Kees", "Jan de Vries"),
+        ("Kees", "Jan de Vries"),
+    ]
+    assert refused.status_code == 200
+    assert not Interview.objects.exists()
+
+
 # Saving
 
 

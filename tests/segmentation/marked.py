@@ -27,6 +27,22 @@ A: Precies. Ik had geen idee. Weet je wat hij zei? ‘Ga door.’ En dus ging ik
         {4: "Met een kast van mijn vader. Let op: die man wist niets van bijen."},
     ),
     Sample(
+        "an answer that lost its label, and one on the line of its question",
+        """V: Hoe begon het?
+
+A: Met een kast van mijn vader.
+
+V: En toen?
+
+Toen kwam de zomer.
+
+V: Was het warm? A: Heet.
+
+A: Heel heet.
+""",
+        "q a q c? q? a",
+    ),
+    Sample(
         "words before questions and answers, empty lines missing, CRLF",
         "Vraag: Wie heeft u geleerd te schilderen?\r\n"
         "Antwoord: Niemand. Ik keek naar het raam.\r\n"

@@ -203,7 +203,8 @@ class Command(BaseCommand):
         for turn in draft.unattributed():
             self.stdout.write(
                 f"      Line {turn.line}: who speaks? By the label “{turn.label}” it may be any "
-                f"of them; {draft.speaker_of(turn).name} is taken. Change it in the admin."
+                f"of them, or somebody else; {draft.speaker_of(turn).name} is taken. Change "
+                "it in the admin."
             )
 
     def show_next(
