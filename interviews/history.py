@@ -80,6 +80,15 @@ def change(rows: Iterable[Any], fields: list[str], why: str | None = None) -> No
     )
 
 
+def note(row: Any, why: str, by: Any) -> None:
+    """What was done to a row beside its own columns, in its history."""
+    keep_what_stands([row])
+    record = as_it_stands(row)
+    record.history_date, record.history_user = timezone.now(), by
+    record.history_change_reason = why
+    record.save()
+
+
 def create(
     model: type[Model], rows: Iterable[Any], why: str | None = None
 ) -> list[Any]:

@@ -18,6 +18,8 @@ from interviews.admin.refusals import GuardedAdmin
 from interviews.admin.stored import Page
 
 VERSION = "version"
+# Fields that hold words.
+TYPED = ("title", "heading", "text", "note", "metadata_line")
 
 
 class RecordAdmin(GuardedAdmin):
@@ -69,6 +71,26 @@ class RecordAdmin(GuardedAdmin):
             if inline.has_change_permission(request, row)
         ]
         return Page(form(instance=row), formsets)
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: Any, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Somebody else deleted it: what was typed is shown once more, to be copied."""
+        typed = [
+            (name, value)
+            for name, value in request.POST.items()
+            if name.rpartition("-")[2] in TYPED and value
+        ]
+        if not typed:
+            back = super()._get_obj_does_not_exist_redirect  # type: ignore[misc]
+            return back(request, opts, object_id)
+        context = self.admin_site.each_context(request) | {
+            "title": f"This {opts.verbose_name} is no longer there",
+            "opts": opts,
+            "typed": typed,
+        }
+        template = "admin/interviews/gone.html"
+        return TemplateResponse(request, template, context, status=410)
 
     def name_other_editor(self, conflict: Conflict, page: Page) -> None:
         row: Any = page.form.instance

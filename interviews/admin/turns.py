@@ -1,11 +1,12 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from interviews import history
 from interviews.admin.annotations import MentionInline, QuoteInline
 from interviews.admin.fields import lines
 from interviews.admin.forms import PositionForm
@@ -13,7 +14,7 @@ from interviews.admin.lists import InterviewFilter, count_of, list_link
 from interviews.admin.mention_proposals import NamesFinderAdmin
 from interviews.admin.room import RoomMakerAdmin
 from interviews.admin.texts import TextAdmin, TextForm
-from interviews.choices import TurnKind
+from interviews.choices import QuoteKind, TurnKind
 from interviews.models import Mention, Passage, Quote, Turn
 from interviews.text import opening_words
 
@@ -23,6 +24,11 @@ NEXT = "_next"
 class TurnForm(TextForm):
     class Meta:
         widgets = {"text": lines(12)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.instance.excerpts_follow = "speaker" in self.changed_data
+        return cleaned
 
 
 class PassageForm(TextForm):
@@ -81,6 +87,32 @@ class TurnAdmin(RoomMakerAdmin, NamesFinderAdmin, TextAdmin):
 
     def get_changelist_form(self, request: Any, **kwargs: Any) -> Any:
         return PositionForm
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not (change and obj.excerpts_follow):
+            return
+        excerpts = obj.quotes.filter(kind=QuoteKind.EXCERPT).exclude(
+            speaker=obj.speaker
+        )
+        quotes = list(excerpts)
+        for quote in quotes:
+            quote.speaker = obj.speaker
+        history.change(quotes, ["speaker"], f"Its turn is by {obj.speaker}.")
+        if quotes:
+            many = "quote is" if len(quotes) == 1 else "quotes are"
+            messages.info(request, f"{len(quotes)} {many} by {obj.speaker}, too.")
+
+    def save_related(
+        self, request: Any, form: Any, formsets: Any, change: bool
+    ) -> None:
+        before = set(form.instance.topics.all()) if change else set()
+        super().save_related(request, form, formsets, change)
+        after = set(form.instance.topics.all())
+        if change and after != before:
+            done = [f"{topic} added" for topic in sorted(after - before, key=str)]
+            done += [f"{topic} taken away" for topic in sorted(before - after, key=str)]
+            history.note(form.instance, f"Topics: {', '.join(done)}.", request.user)
 
     def beside(self, place: Turn) -> dict[str, Turn | None]:
         turns = Turn.objects.select_related("speaker")

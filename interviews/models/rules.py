@@ -58,6 +58,8 @@ def spans_in_turn_hold(turn: Turn) -> None:
     ]
     if errors:
         raise ValidationError({"text": errors})
+    if turn.excerpts_follow:
+        return
     misattributed = turn.quotes.standing().filter(kind=QuoteKind.EXCERPT)
     if misattributed.exclude(speaker_id=turn.speaker_id).exists():
         raise ValidationError(

@@ -83,6 +83,8 @@ class Turn(models.Model):
 
     # Set by whoever moves quotes and mentions along with an edit of the text.
     spans_move_along = False
+    # Set by whoever gives its excerpts the speaker that the turn is given.
+    excerpts_follow = False
 
     objects = TurnQuerySet.as_manager()
     history = kept_history(*STAMPS, "role")

@@ -306,14 +306,18 @@ def test_a_page_that_does_not_say_what_it_was_made_of_is_compared(db, editors, r
     assert again(bob, response, turn).status_code == 302
 
 
-def test_a_row_that_is_gone_leads_back(db, editors):
+def test_what_was_typed_for_a_row_that_is_gone_is_shown_again(db, editors):
     bob = editors[1]
     quote = make_quote()
     form = opened(bob, quote)
     quote.delete()
 
-    assert sent(bob, quote, form).status_code == 302
+    response = sent(bob, quote, form, note="Long & <careful>.")
+
+    assert response.status_code == 410
+    assert "Long &amp; &lt;careful&gt;." in response.text
     assert Quote.objects.count() == 0
+    assert bob.get(address("change", Quote, 999_999)).status_code == 302
 
 
 # At the same moment

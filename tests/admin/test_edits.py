@@ -326,3 +326,18 @@ def test_a_new_row_whose_words_are_edited_away_is_refused(admin_client, bare):
         "From 10 to 14 stands “warm”. These words are nowhere in the text."
     ]
     assert (Turn.objects.get().text, spans(Quote)) == (bare.text, [])
+
+
+def test_excerpts_follow_the_speaker_that_their_turn_is_given(admin_client, turn):
+    quote = turn.quotes.get()
+    other = make_turn(interview=turn.interview).speaker
+    embedded = make_quote(turn=turn, text="Nobody knew.", kind="embedded")
+    embedded_by = embedded.speaker
+
+    response = save(admin_client, turn, speaker=str(other.pk))
+
+    assert said(response)[0] == f"1 quote is by {other}, too."
+    quote.refresh_from_db()
+    embedded.refresh_from_db()
+    assert (quote.speaker, embedded.speaker) == (other, embedded_by)
+    assert quote.history.first().history_change_reason == f"Its turn is by {other}."

@@ -14,6 +14,7 @@ from tests.factories import (
     make_mention,
     make_passage,
     make_quote,
+    make_topic,
     make_turn,
 )
 
@@ -280,3 +281,17 @@ def test_history_leaves_out_what_the_database_keeps():
 
     kept = {"created_at", "updated_at", "role", "source_text", "wording"}
     assert {name for names in columns.values() for name in names & kept} == set()
+
+
+def test_topics_that_are_added_and_taken_away_are_told(admin_client, db):
+    law, art, camp = (make_topic(label=label) for label in ("law", "art", "camp"))
+    turn = make_turn(topics=[law, camp])
+
+    save(admin_client, turn, topics=[str(camp.pk), str(art.pk)])
+
+    record = turn.history.first()
+    assert record.history_user.username == "admin"
+    assert record.history_change_reason == "Topics: art added, law taken away."
+    page = admin_client.get(address("history", Turn, turn.pk)).text
+    assert "Topics: art added, law taken away." in page
+    assert set(turn.topics.all()) == {camp, art}
