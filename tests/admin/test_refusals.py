@@ -313,7 +313,7 @@ def test_two_turns_at_one_place_are_refused_in_the_list(admin_client, db):
     ],
 )
 def test_address_that_cannot_be_read_is_refused(admin_client, db, address):
-    keys = {"group": Group.objects.first().pk, "topic": make_topic().pk}
+    keys = {"group": Group.objects.create(name="any").pk, "topic": make_topic().pk}
 
     assert admin_client.get(address.format(**keys)).status_code == 400
 
