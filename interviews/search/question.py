@@ -55,6 +55,8 @@ def _words(parsed: parsing.AnyOf, language: str) -> set[str]:
     for alternative in parsed.of:
         for word in _single_words(alternative.of):
             found |= {word.joined, word.parts[-1]}
+        for phrase in _phrases(alternative.of):
+            found |= {word for word in phrase.words if written_with(word, language)}
         if language == SEPARABLE:
             found |= {verb for _, _, verb in _apart(alternative.of)}
     if language == SEPARABLE:
@@ -67,6 +69,13 @@ def _single_words(nodes: Sequence[object]) -> Iterator[parsing.Word]:
         word = node.of if isinstance(node, parsing.Not) else node
         if isinstance(word, parsing.Word):
             yield word
+
+
+def _phrases(nodes: Sequence[object]) -> Iterator[parsing.Phrase]:
+    for node in nodes:
+        phrase = node.of if isinstance(node, parsing.Not) else node
+        if isinstance(phrase, parsing.Phrase):
+            yield phrase
 
 
 def _apart(nodes: Sequence[object]) -> Iterator[tuple[int, int, str]]:
@@ -137,23 +146,24 @@ class _Reading:
             case parsing.Not(of):
                 return Not(self.node(of))  # type: ignore[arg-type]
             case parsing.Phrase(words):
-                run = tuple(
-                    frozenset({word}) | written_with(word, self.language)
-                    for word in words
-                )
+                run = tuple(frozenset({word}) | self._joined(word) for word in words)
                 return Term((Way(Level.EXACT, run),))
             case parsing.Word():
                 return self.word(node)
+
+    def _joined(self, word: str) -> frozenset[str]:
+        """What stands in texts of the word with something that an apostrophe joins to it."""
+        joined = written_with(word, self.language)
+        return joined & self.found[word].forms if joined else joined
 
     def word(self, word: parsing.Word, *, typed: bool = True) -> Term:
         whole = word.joined
         found = self.found[whole]
         forms = found.forms | {whole}
-        joined = written_with(whole, self.language)
         exact = {
             form
             for form in forms
-            if typed and (_bare(form) == _bare(whole) or form in joined)
+            if typed and (_bare(form) == _bare(whole) or form in self._joined(whole))
         }
         ways = [
             _way(Level.EXACT, exact),

@@ -325,3 +325,26 @@ def test_quotes_are_drawn_and_fed_from_what_is_found(texts, path):
         False,
     ]
     assert "snippet" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked", "found"),
+    [
+        ("en", "The prime minister’s car.", '"prime minister"', "prime minister’s"),
+        ("en", "The prime minister’s car.", "minister", "minister’s"),
+        ("fr", "Il sort de l’usine.", "usine", "l’usine"),
+        ("fr", "Il sort de l'usine.", '"de usine"', "de l'usine"),
+        ("it", "Nell’anno nuovo.", "anno", "Nell’anno"),
+        ("fr", "Aujourd’hui.", "hui", None),
+        ("nl", "De foto’s.", '"de foto"', None),
+    ],
+)
+def test_what_an_apostrophe_joins_is_the_word_itself(language, text, asked, found):
+    make_turn(interview=make_interview(language=language), text=text)
+
+    hits = results(f"turns/?q={quote(asked)}&fields=text,matched,highlights")
+
+    assert [
+        (hit["matched"], [hit["text"][start:end] for start, end in hit["highlights"]])
+        for hit in hits
+    ] == ([("exact", [found])] if found else [])
