@@ -8,7 +8,8 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -146,12 +147,16 @@ class MergeableAdmin(GuardedAdmin):
         )
 
     def undo_view(self, request: Any, key: int) -> HttpResponse:
-        if later := self._merged_on(key):
+        if not self.has_merge_permission(request):
+            raise PermissionDenied
+        record = self._record(key)
+        gone_since = MergeRecord.objects.standing().removed(
+            record.resource, record.object_id
+        )
+        if later := gone_since.first():
             messages.error(request, f"Undo first what was done later: {later.summary}")
-            return HttpResponseRedirect(
-                reverse(f"admin:{self._page('undo_merge')}", args=[later.pk])
-            )
-        undo = self._undo(key)
+            return self._to("undo_merge", later.pk)
+        undo = self._undo(record)
         if not self.has_undo_permission(request, undo.kept):
             raise PermissionDenied
         if request.method == "POST":
@@ -160,44 +165,23 @@ class MergeableAdmin(GuardedAdmin):
             "title": "Undo a merge",
             "opts": self.opts,
             "undo": undo,
-            "contradictions": undo.contradictions() or self._refusals(key),
+            "contradictions": undo.contradictions() or self._refusals(record),
         }
         return TemplateResponse(request, "admin/interviews/merge_undo.html", context)
 
-    def _merged_on(self, key: int) -> MergeRecord | None:
-        """The merge by which the row that this one kept went into another."""
+    def _record(self, key: int) -> MergeRecord:
         records = MergeRecord.objects.filter(resource=self.opts.model_name)
-        if record := records.filter(pk=key).first():
-            gone = [{"model": record.resource, "key": record.object_id}]
-            later = records.standing().filter(pk__gt=key, notes__contains=gone)
-            return next(
-                (
-                    one
-                    for one in later.order_by("pk")
-                    if any(
-                        note["model"] == record.resource
-                        and note["key"] == record.object_id
-                        and not note["after"]
-                        for note in one.notes
-                    )
-                ),
-                None,
-            )
-        return None
+        return get_object_or_404(records.select_related("made_by"), pk=key)
 
-    def _undo(self, key: int) -> Undo:
-        records = MergeRecord.objects.filter(resource=self.opts.model_name)
-        if record := records.filter(pk=key).select_related("made_by").first():
-            kept = self.model._default_manager.filter(pk=record.object_id).first()
-            if kept:
-                return self.merge.undo(record, kept)
-        raise Http404("There is no such merge, or what it made is gone.")
+    def _undo(self, record: MergeRecord) -> Undo:
+        kept = get_object_or_404(self.model, pk=record.object_id)
+        return self.merge.undo(record, kept)
 
-    def _refusals(self, key: int) -> list[str]:
+    def _refusals(self, record: MergeRecord) -> list[str]:
         """What the database will say of it: it is done, and not kept."""
         try:
             with every_rule_checked():
-                self._undo(key).apply()
+                self._undo(self._record(record.pk)).apply()
                 connection.check_constraints()
                 raise Rehearsed
         except Rehearsed:

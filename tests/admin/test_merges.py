@@ -40,8 +40,8 @@ def undo_page(record):
     return reverse(f"admin:interviews_{record.resource}_undo_merge", args=[record.pk])
 
 
-def merged(client, *rows):
-    send(client, page(*rows))
+def merged(client, *rows, **more):
+    send(client, page(*rows, **more))
     return undo_page(MergeRecord.objects.latest("pk"))
 
 
@@ -290,6 +290,16 @@ def test_a_row_that_was_merged_on_leads_to_what_is_undone_first(publisher):
     publisher.post(later)
     publisher.post(earlier)
     assert set(Entity.objects.all()) == {first, second, third}
+
+
+def test_staff_who_may_not_merge_are_told_of_none(publisher, client, django_user_model):
+    first, second, third = (make_entity() for _ in range(3))
+    earlier = merged(publisher, first, second)
+    merged(publisher, third, first, keep=third.pk)
+
+    client.force_login(django_user_model.objects.create_user("x", is_staff=True))
+
+    assert client.get(earlier).status_code == 403
 
 
 def test_editor_undoes_what_is_in_drafts_alone(client):
